@@ -1,0 +1,36 @@
+package gatehouse.config;
+
+import java.util.Set;
+
+/// A role given to somebody on some instances. `line` is its place in `gatehouse.yaml`, so that a decision can name it.
+public record Grant(Who who, Role role, On on, Scope see, Scope act, int line) {
+
+    /// Whom it is for: everybody with a provider role, everybody in a group, or one person.
+    public sealed interface Who {
+        record RoleOf(String role) implements Who {
+        }
+
+        record GroupOf(String group) implements Who {
+        }
+
+        /// `person` is an issuer and a subject joined by `#`, or `local:NAME` for a local account.
+        record PersonOf(String person) implements Who {
+        }
+    }
+
+    /// Where it holds: on every instance (`["*"]`) or on those named.
+    public record On(boolean everywhere, Set<String> instances) {
+        public boolean covers(String instance) {
+            return everywhere || instances.contains(instance);
+        }
+    }
+
+    public enum Scope {
+        OWN,
+        ANY
+    }
+
+    public boolean covers(String instance) {
+        return on.covers(instance);
+    }
+}

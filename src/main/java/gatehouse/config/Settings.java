@@ -1,0 +1,67 @@
+package gatehouse.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/// What the environment says about this process; everything about people and instances is in `gatehouse.yaml`.
+/// `GATEHOUSE_FILE` is the variable for `gatehouse.file`, and so on.
+@ConfigMapping(prefix = "gatehouse")
+public interface Settings {
+
+    /// Where `gatehouse.yaml` is.
+    @WithDefault("gatehouse.yaml")
+    Path file();
+
+    /// Where files of our own are kept: the SQLite database and the generated secret.
+    @WithDefault("data")
+    Path data();
+
+    /// The address people type. Its scheme decides whether cookies are Secure, its path is the base path.
+    @WithDefault("http://localhost:8080")
+    URI externalUrl();
+
+    /// Reverse proxies in front of us, as addresses or CIDR ranges, whose X-Forwarded headers are believed.
+    Optional<List<String>> trustedProxies();
+
+    /// At least 32 characters that encrypt and sign what the store and the cookies hold, the same in all replicas.
+    /// Without it one is made and kept in the data folder.
+    Optional<String> secret();
+
+    /// A file with the secret, instead of the secret itself.
+    Optional<Path> secretFile();
+
+    Database database();
+
+    Provider provider();
+
+    interface Database {
+        /// `jdbc:sqlite:…` or `jdbc:postgresql://…`; without it a SQLite file in the data folder.
+        Optional<String> url();
+
+        Optional<String> username();
+
+        Optional<String> password();
+
+        Optional<Path> passwordFile();
+    }
+
+    /// The OpenID Connect provider. Without a url people sign in with local accounts.
+    interface Provider {
+        Optional<URI> url();
+
+        /// What the sign-in button says; the host of the url if absent.
+        Optional<String> name();
+
+        @WithDefault("gatehouse")
+        String clientId();
+
+        Optional<String> clientSecret();
+
+        Optional<Path> clientSecretFile();
+    }
+}
