@@ -1,32 +1,74 @@
 package gatehouse.http;
 
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.RequestScoped;
 
 import gatehouse.access.Person;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 
-/// Who is asking, for the length of one request. Filled by the browser session or the provider's sign-in before a
-/// resource method runs; a method not marked [Open] is never reached by an anonymous caller.
+/// Who is asking, from where and with which form, for the length of one request. Filled by [Doorkeeper] before a resource
+/// method runs; a method that is not [Open] is never reached by an anonymous caller.
 @RequestScoped
 public class Caller {
 
-    public Optional<Person> find() {
-        throw new UnsupportedOperationException();
+    private final HttpServerRequest request;
+    private final Proxies proxies;
+    private final Csrf csrf;
+    private Optional<Visitor> visitor = Optional.empty();
+    private FormBody form = new FormBody(Map.of());
+
+    Caller(RoutingContext context, Proxies proxies, Csrf csrf) {
+        this.request = context.request();
+        this.proxies = proxies;
+        this.csrf = csrf;
     }
 
-    /// The person, where the method is not [Open].
+    public Optional<Visitor> find() {
+        return visitor;
+    }
+
+    /// The visitor, where the method is not [Open].
+    public Visitor visitor() {
+        return visitor.orElseThrow();
+    }
+
     public Person person() {
-        throw new UnsupportedOperationException();
+        return visitor().person();
     }
 
-    /// The value forms carry as `csrf`; bound to the browser session.
+    /// The form that was sent, already checked to come from a page of ours.
+    public FormBody form() {
+        return form;
+    }
+
+    /// The value that forms carry as `csrf`; empty for somebody not signed in.
     public String csrf() {
-        throw new UnsupportedOperationException();
+        return visitor.map(Visitor::key).map(csrf::token).orElse("");
     }
 
-    /// The caller's address, from a trusted proxy's header where there is one.
+    /// The address they ask from, behind trusted proxies.
     public String address() {
-        throw new UnsupportedOperationException();
+        return proxies.client(request);
+    }
+
+    /// What the browser calls itself.
+    public String browser() {
+        return Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
+    }
+
+    /// What stands before our own paths in links: empty, or `/gatehouse`.
+    public String base() {
+        return proxies.prefix(request);
+    }
+
+    void enter(Optional<Visitor> found) {
+        visitor = found;
+    }
+
+    void submit(FormBody submitted) {
+        form = submitted;
     }
 }

@@ -4,30 +4,71 @@ import java.time.Instant;
 import java.util.Optional;
 
 import gatehouse.qbittorrent.Health;
+import gatehouse.torrent.Delta;
 import gatehouse.torrent.Snapshot;
 
-/// Our live copy of one server: the newest snapshot, how old it is, and how the server stands.
+/// Our live copy of one server: the newest snapshot, how old it is, and how the server stands. Fed by whoever calls
+/// [#apply] and [#failed]: the poller now, another replica some day.
 public class Mirror {
 
+    private final String instance;
+    private final Runnable changed;
+    private volatile Now now = new Now(Snapshot.NOTHING, Optional.empty(), new Health.Unknown());
+    private volatile Runnable nudge = () -> {
+    };
+
+    Mirror(String instance, Runnable changed) {
+        this.instance = instance;
+        this.changed = changed;
+    }
+
+    /// All that is known, of one moment.
+    ///
+    /// @param lastGood when the last good answer came; empty before the first
+    public record Now(Snapshot snapshot, Optional<Instant> lastGood, Health health) {
+    }
+
     public String instance() {
-        throw new UnsupportedOperationException();
+        return instance;
+    }
+
+    /// Snapshot, age and health that belong together.
+    public Now now() {
+        return now;
     }
 
     public Snapshot snapshot() {
-        throw new UnsupportedOperationException();
-    }
-
-    /// When the last good answer came; empty before the first.
-    public Optional<Instant> lastGood() {
-        throw new UnsupportedOperationException();
+        return now.snapshot();
     }
 
     public Health health() {
-        throw new UnsupportedOperationException();
+        return now.health();
     }
 
     /// Asks the poller to look again now, after a command.
     public void nudge() {
-        throw new UnsupportedOperationException();
+        nudge.run();
+    }
+
+    void onNudge(Runnable listener) {
+        nudge = listener;
+    }
+
+    /// A good answer came.
+    void apply(Delta delta, Health health, Instant at) {
+        var old = now;
+        now = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health);
+        if (!delta.empty() || !health.equals(old.health())) {
+            changed.run();
+        }
+    }
+
+    /// No good answer came; what is known stays, and grows old.
+    void failed(Health health) {
+        var old = now;
+        now = new Now(old.snapshot(), old.lastGood(), health);
+        if (!health.getClass().equals(old.health().getClass())) {
+            changed.run();
+        }
     }
 }

@@ -1,20 +1,121 @@
 package gatehouse.qbittorrent;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jboss.logging.Logger;
+
 import gatehouse.config.Instance;
+import gatehouse.qbittorrent.Session.SignedIn;
+import gatehouse.qbittorrent.Session.SignedOut;
+import gatehouse.qbittorrent.Wire.Exchange;
+import gatehouse.qbittorrent.Wire.Exchange.Answer;
+import gatehouse.qbittorrent.Wire.Exchange.Broken;
 
 /// One qBittorrent server, as seen through one session of ours. Safe for use by many threads; blocks its caller.
 public class Backend {
 
-    public Instance instance() {
-        throw new UnsupportedOperationException();
+    private static final Logger LOG = Logger.getLogger(Backend.class);
+    private static final String ROOT = "/api/v2/";
+    private static final Duration DEADLINE = Duration.ofSeconds(15);
+    private static final Duration PROBE = Duration.ofSeconds(5);
+    private static final long LIMIT = 128L * 1024 * 1024;
+
+    private final Instance instance;
+    private final Wire wire;
+    private final SignIn signIn;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Session session = new SignedOut(new Health.Unknown());
+
+    Backend(Instance instance, Wire wire, SignIn signIn, Clock clock) {
+        this.instance = instance;
+        this.wire = wire;
+        this.signIn = signIn;
+        this.clock = clock;
     }
 
-    /// Sends a request, signing in first when there is no session and once more when the session has expired.
-    public Reply send(Request request) {
-        throw new UnsupportedOperationException();
+    public Instance instance() {
+        return instance;
     }
 
     public Health health() {
-        throw new UnsupportedOperationException();
+        return session.health();
+    }
+
+    /// Sends a request, signing in first when there is no session, and once more when the session has expired.
+    public Reply send(Request request) {
+        return send(request, DEADLINE);
+    }
+
+    /// The same with an own deadline for the answer.
+    public Reply send(Request request, Duration deadline) {
+        return switch (session instanceof SignedIn ? session : renew(session)) {
+            case SignedOut(var health) -> new Reply.NotSent(health);
+            case SignedIn signedIn -> reply(request, signedIn, deadline);
+        };
+    }
+
+    private Reply reply(Request request, SignedIn signedIn, Duration deadline) {
+        var exchange = exchange(request, signedIn.cookie(), deadline);
+        if (!(exchange instanceof Answer answer && answer.status() == 403 && expired(signedIn))) {
+            return reply(exchange);
+        }
+        return switch (renew(signedIn)) {
+            case SignedOut(var health) -> new Reply.NotSent(health);
+            case SignedIn renewed -> reply(exchange(request, renewed.cookie(), deadline));
+        };
+    }
+
+    /// A 403 also means "this server will not do that". Only when a harmless question gets one too has the session ended.
+    private boolean expired(SignedIn signedIn) {
+        return wire.get(ROOT + "app/webapiVersion", Map.of(), signedIn.cookie(), LIMIT, PROBE) instanceof Answer answer
+                && answer.status() == 403;
+    }
+
+    /// One log-in, however many threads found the old session wanting.
+    private Session renew(Session old) {
+        lock.lock();
+        try {
+            if (session == old) {
+                enter(signIn.attempt());
+            }
+            return session;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Exchange exchange(Request request, String cookie, Duration deadline) {
+        if (request.writes()) {
+            return wire.post(ROOT + request.path(), request.values(), cookie, LIMIT, deadline);
+        }
+        var first = wire.get(ROOT + request.path(), request.values(), cookie, LIMIT, deadline);
+        var stale = first instanceof Broken broken && broken.failure() == Health.Failure.CLOSED && !broken.answered();
+        return stale ? wire.get(ROOT + request.path(), request.values(), cookie, LIMIT, deadline) : first;
+    }
+
+    private Reply reply(Exchange exchange) {
+        return switch (exchange) {
+            case Answer answer -> new Reply.Answered(answer.status(), answer.contentType(), answer.body());
+            case Broken broken -> lost(broken);
+        };
+    }
+
+    /// The session may well still be good, so it is kept: a new log-in after each hiccup would pile up sessions there.
+    private Reply lost(Broken broken) {
+        var health = new Health.Unreachable(broken.failure(), broken.detail(), clock.instant());
+        var never = broken.failure() == Health.Failure.REFUSED || broken.failure() == Health.Failure.NO_SUCH_HOST;
+        return never ? new Reply.NotSent(health) : new Reply.Lost(health);
+    }
+
+    private void enter(Session next) {
+        if (!next.health().getClass().equals(session.health().getClass())) {
+            var connected = next.health().connected();
+            LOG.logf(connected ? Logger.Level.INFO : Logger.Level.WARN, "%s: %s", instance.name(), next.health());
+        }
+        session = next;
     }
 }

@@ -1,0 +1,68 @@
+package gatehouse.http;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.NewCookie.SameSite;
+
+import gatehouse.config.Settings;
+
+/// The cookies we set ourselves: the ticket of a browser session, and for some minutes the page to return to after a
+/// sign-in. With an https address they are Secure and bound to this host; a household's plain http cannot have that.
+@ApplicationScoped
+public class Cookies {
+
+    private static final String TICKET = "gatehouse";
+    private static final String RETURN = "gatehouse-return";
+
+    private final boolean https;
+    private final Proxies proxies;
+
+    Cookies(Settings settings, Proxies proxies) {
+        this.https = settings.externalUrl().getScheme().equals("https");
+        this.proxies = proxies;
+    }
+
+    public Optional<String> ticket(HttpHeaders headers) {
+        return value(headers, TICKET);
+    }
+
+    public NewCookie ticket(String ticket, int seconds) {
+        return cookie(TICKET, ticket, seconds);
+    }
+
+    /// Takes the ticket away.
+    public NewCookie noTicket() {
+        return cookie(TICKET, "", 0);
+    }
+
+    public Optional<String> returnTo(HttpHeaders headers) {
+        return value(headers, RETURN);
+    }
+
+    public NewCookie returnTo(String path) {
+        return cookie(RETURN, path, path.isEmpty() ? 0 : 600);
+    }
+
+    /// Takes the framework's cookie for a provider's sign-in away.
+    public NewCookie noProviderTicket() {
+        return new NewCookie.Builder("q_session").value("").maxAge(0).path("/").httpOnly(true).secure(https).build();
+    }
+
+    private Optional<String> value(HttpHeaders headers, String name) {
+        return Optional.ofNullable(headers.getCookies().get(prefix() + name)).map(Cookie::getValue)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private NewCookie cookie(String name, String value, int seconds) {
+        return new NewCookie.Builder(prefix() + name).value(value).maxAge(seconds).httpOnly(true).secure(https)
+                .sameSite(SameSite.LAX).path(https || proxies.basePath().isEmpty() ? "/" : proxies.basePath()).build();
+    }
+
+    private String prefix() {
+        return https ? "__Host-" : "";
+    }
+}

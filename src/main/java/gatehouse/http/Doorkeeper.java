@@ -1,0 +1,129 @@
+package gatehouse.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+
+import gatehouse.access.Access;
+import io.vertx.ext.web.RoutingContext;
+
+/// Stands in front of every resource: finds out who asks, turns away whoever may not come in, and reads forms only from
+/// our own pages. Deny by default: what is not marked [Open] needs a sign-in and a grant.
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+class Doorkeeper implements ContainerRequestFilter {
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> WITHOUT_GRANT = Set.of("/account", "/sign-out", "/no-access");
+
+    private final Visitors visitors;
+    private final Caller caller;
+    private final Csrf csrf;
+    private final Access access;
+    private final Refusals refusals;
+    private final ResourceInfo resource;
+    private final RoutingContext routing;
+
+    Doorkeeper(Visitors visitors, Caller caller, Csrf csrf, Access access, Refusals refusals, ResourceInfo resource,
+            RoutingContext routing) {
+        this.visitors = visitors;
+        this.caller = caller;
+        this.csrf = csrf;
+        this.access = access;
+        this.refusals = refusals;
+        this.resource = resource;
+        this.routing = routing;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) throws IOException {
+        if (resource.getResourceMethod().isAnnotationPresent(FromMachines.class)) {
+            return;
+        }
+        caller.enter(visitors.find());
+        if (!open() && !welcome(request)) {
+            return;
+        }
+        if (!SAFE.contains(request.getMethod())) {
+            submit(request);
+        }
+    }
+
+    private boolean open() {
+        return resource.getResourceMethod().isAnnotationPresent(Open.class)
+                || resource.getResourceClass().isAnnotationPresent(Open.class);
+    }
+
+    private boolean welcome(ContainerRequestContext request) {
+        var visitor = caller.find();
+        if (visitor.isEmpty()) {
+            request.abortWith(signIn(request));
+            return false;
+        }
+        var path = request.getUriInfo().getPath();
+        if (visitor.get().mustChange() && !path.startsWith("/account") && !path.equals("/sign-out")) {
+            request.abortWith(redirect("/account"));
+            return false;
+        }
+        if (!access.policy().knows(visitor.get().person()) && WITHOUT_GRANT.stream().noneMatch(path::startsWith)) {
+            request.abortWith(navigation(request) ? redirect("/no-access") : refusals.noGrant());
+            return false;
+        }
+        return true;
+    }
+
+    /// A person who opened a page is led to the sign-in and back; a program, a script or a stream is told so by status.
+    private Response signIn(ContainerRequestContext request) {
+        if (!navigation(request)) {
+            return refusals.signInFirst();
+        }
+        var uri = request.getUriInfo().getRequestUri();
+        var wanted = request.getMethod().equals("GET")
+                ? LocalPath.of(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()))
+                : Optional.<String> empty();
+        return redirect("/sign-in" + wanted.filter(path -> !path.equals("/")).map(path -> "?to=" + encoded(path)).orElse(""));
+    }
+
+    private static String encoded(String path) {
+        return java.net.URLEncoder.encode(path, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private Response redirect(String path) {
+        return Response.seeOther(URI.create(caller.base() + path)).build();
+    }
+
+    static boolean navigation(ContainerRequestContext request) {
+        var mode = request.getHeaderString("Sec-Fetch-Mode");
+        var accept = Optional.ofNullable(request.getHeaderString("Accept")).orElse("");
+        return accept.contains("text/html") && (mode == null || mode.equals("navigate"));
+    }
+
+    /// Reads the form once, for everybody. The token is asked of whoever has a session; a form before the sign-in must at
+    /// least come from our own site.
+    private void submit(ContainerRequestContext request) throws IOException {
+        var type = request.getMediaType();
+        var body = request.getEntityStream().readAllBytes();
+        if (body.length > 0 && (type == null
+                || !type.toString().toLowerCase(java.util.Locale.ROOT).startsWith("application/x-www-form-urlencoded"))) {
+            throw Problem.wrongType("a form (application/x-www-form-urlencoded)");
+        }
+        var form = FormBody.parse(body);
+        var token = form.single("csrf").or(() -> Optional.ofNullable(request.getHeaderString("X-CSRF-Token"))).orElse("");
+        var trusted = caller.find().map(visitor -> csrf.matches(token, visitor.key()))
+                .orElse(csrf.saysWhere(routing.request()));
+        if (!trusted || !csrf.sameSite(routing.request())) {
+            throw Problem.forbidden(
+                    "This form did not come from a page that Gatehouse showed you in this session. Open the page again and repeat it.");
+        }
+        caller.submit(form);
+    }
+}

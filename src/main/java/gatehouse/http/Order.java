@@ -1,0 +1,12 @@
+package gatehouse.http;
+
+/// The order in which a request passes our filters, highest first, all of them ahead of the router.
+final class Order {
+
+    static final int HEADERS = 1000;
+    static final int GUARD = 900;
+    static final int BASE_PATH = 800;
+
+    private Order() {
+    }
+}

@@ -1,0 +1,138 @@
+package gatehouse.http;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import gatehouse.store.StoreUnavailable;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/// Makes an answer of everything that goes wrong: a page for a person, problem details for a program. Never a stack trace,
+/// a server's address or an exception's text; what nobody foresaw gets a reference that is in the log.
+@ApplicationScoped
+public class Problems {
+
+    private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<Integer, Problem> KNOWN = Map.of(
+            400, Problem.badRequest("The address or the form holds something that does not belong there."),
+            404, Problem.notFound(),
+            405, new Problem(405, "That cannot be done here", "This address does not take this kind of request."),
+            406, new Problem(406, "Not in that format", "This address has no answer in the format you ask for."),
+            413, Problem.tooLarge(),
+            414, new Problem(414, "The address is too long", "Ask for less at once."),
+            415, Problem.wrongType("a form (application/x-www-form-urlencoded)"),
+            431, new Problem(431, "The headers are too large", "Delete this site's cookies and sign in again."),
+            501, new Problem(501, "That method is not known here", "Use GET or POST."));
+
+    private final Explain explain;
+    private final Assets assets;
+    private final Proxies proxies;
+
+    Problems(Explain explain, Assets assets, Proxies proxies) {
+        this.explain = explain;
+        this.assets = assets;
+        this.proxies = proxies;
+    }
+
+    /// The page of a problem: `templates/Problems/page.html`.
+    @CheckedTemplate
+    record page(Problem problem, String base, String ui) implements TemplateInstance {
+    }
+
+    @ServerExceptionMapper
+    Response problem(Problem problem, RoutingContext context) {
+        return respond(problem, context);
+    }
+
+    @ServerExceptionMapper
+    Response foreseen(WebApplicationException exception, RoutingContext context) {
+        var status = exception.getResponse().getStatus();
+        return status < 400 ? exception.getResponse() : respond(known(status).orElseGet(() -> unforeseen(exception)), context);
+    }
+
+    @ServerExceptionMapper
+    Response store(StoreUnavailable exception, RoutingContext context) {
+        LOG.error("The database does not answer", exception);
+        return respond(new Problem(503, explain.store_title(), explain.store()), context);
+    }
+
+    @ServerExceptionMapper
+    Response any(Throwable exception, RoutingContext context) {
+        return respond(unforeseen(exception), context);
+    }
+
+    /// Problem details (RFC 9457) whatever the caller accepts.
+    static Response details(int status, String title, String detail) {
+        return Response.status(status).type("application/problem+json").entity(json(new Problem(status, title, detail)))
+                .build();
+    }
+
+    private Response respond(Problem problem, RoutingContext context) {
+        return wantsPage(context.request())
+                ? Response.status(problem.status()).type("text/html;charset=UTF-8").entity(html(problem, context)).build()
+                : details(problem.status(), problem.title(), problem.detail());
+    }
+
+    private String html(Problem problem, RoutingContext context) {
+        var base = proxies.prefix(context.request());
+        return new page(problem, base, assets.folder(base)).render();
+    }
+
+    private Problem unforeseen(Throwable exception) {
+        var reference = UUID.randomUUID().toString().substring(0, 8);
+        LOG.errorf(exception, "Reference %s", reference);
+        return new Problem(500, explain.internal_title(), explain.internal(reference));
+    }
+
+    private static Optional<Problem> known(int status) {
+        return Optional.ofNullable(KNOWN.get(status));
+    }
+
+    static boolean wantsPage(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader("Accept")).orElse("").contains("text/html");
+    }
+
+    /// Failures ahead of any resource: the guard's, a body that is too large, an address that nobody serves.
+    void outside(@Observes Router router) {
+        router.route().order(Integer.MAX_VALUE).handler(context -> context.fail(404));
+        router.route().order(-1_000_000).failureHandler(this::fail);
+    }
+
+    private void fail(RoutingContext context) {
+        if (context.response().headWritten()) {
+            context.response().reset();
+            return;
+        }
+        var problem = context.failure() instanceof Problem found ? found
+                : known(context.statusCode()).orElseGet(() -> unforeseen(context.failure()));
+        var page = wantsPage(context.request());
+        context.response().setStatusCode(problem.status())
+                .putHeader("Content-Type", page ? "text/html;charset=UTF-8" : "application/problem+json")
+                .end(page ? html(problem, context) : json(problem));
+    }
+
+    private static String json(Problem problem) {
+        try {
+            return JSON.writeValueAsString(Map.of("type", "about:blank", "status", problem.status(), "title", problem.title(),
+                    "detail", problem.detail()));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package gatehouse.live;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import org.jboss.logging.Logger;
+
+import gatehouse.qbittorrent.Backend;
+import gatehouse.qbittorrent.Health;
+import gatehouse.qbittorrent.Reply;
+import gatehouse.qbittorrent.Request;
+
+/// Keeps one mirror fresh. One poller an instance, however many people watch: a poll costs an old server seconds of its
+/// only thread.
+class Poller implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(Poller.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    private final Backend backend;
+    private final Mirror mirror;
+    private final BooleanSupplier watched;
+    private final Clock clock;
+    private final Semaphore nudges = new Semaphore(0);
+    private volatile boolean closed;
+    private long rid;
+    private int failures;
+
+    Poller(Backend backend, Mirror mirror, BooleanSupplier watched, Clock clock) {
+        this.backend = backend;
+        this.mirror = mirror;
+        this.watched = watched;
+        this.clock = clock;
+        mirror.onNudge(this::nudge);
+    }
+
+    void nudge() {
+        nudges.release();
+    }
+
+    void close() {
+        closed = true;
+        nudge();
+    }
+
+    @Override
+    public void run() {
+        while (!closed) {
+            var start = System.nanoTime();
+            poll();
+            pause(Pace.next(Duration.ofNanos(System.nanoTime() - start), failures, watched.getAsBoolean()));
+        }
+    }
+
+    /// After any error the server is asked for everything again: what it believes we have seen may be wrong by then.
+    private void poll() {
+        var good = switch (backend.send(Request.read("sync/maindata", Map.of("rid", String.valueOf(rid))), DEADLINE)) {
+            case Reply.Answered answered when answered.ok() -> apply(answered);
+            case Reply.Answered answered -> failed(strange("it answered " + answered.status() + " to sync/maindata"));
+            case Reply.NotSent(var health) -> failed(health);
+            case Reply.Lost(var health) -> failed(health);
+        };
+        failures = good ? 0 : failures + 1;
+        rid = good ? rid : 0;
+    }
+
+    private boolean apply(Reply.Answered answered) {
+        try {
+            var maindata = Maindata.read(answered.body());
+            mirror.apply(maindata.delta(), backend.health(), clock.instant());
+            rid = maindata.rid();
+            return true;
+        } catch (IOException garbage) {
+            LOG.debugf(garbage, "%s: unreadable sync/maindata", mirror.instance());
+            return failed(strange("its answer to sync/maindata could not be read"));
+        }
+    }
+
+    private Health strange(String detail) {
+        return new Health.Unreachable(Health.Failure.NOT_QBITTORRENT, detail, clock.instant());
+    }
+
+    private boolean failed(Health health) {
+        mirror.failed(since(health));
+        return false;
+    }
+
+    /// A trouble that goes on keeps its beginning.
+    private Health since(Health health) {
+        return health instanceof Health.Unreachable(var failure, var detail, Instant ignored)
+                && mirror.health() instanceof Health.Unreachable before
+                        ? new Health.Unreachable(failure, detail, before.since())
+                        : health;
+    }
+
+    private void pause(Duration time) {
+        try {
+            if (nudges.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                nudges.drainPermits();
+            }
+        } catch (InterruptedException stopping) {
+            closed = true;
+        }
+    }
+}

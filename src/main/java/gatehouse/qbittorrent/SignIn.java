@@ -1,0 +1,127 @@
+package gatehouse.qbittorrent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+import gatehouse.action.ApiVersion;
+import gatehouse.config.Instance;
+import gatehouse.qbittorrent.Health.Failure;
+import gatehouse.qbittorrent.Wire.Exchange.Answer;
+import gatehouse.qbittorrent.Wire.Exchange.Broken;
+import gatehouse.store.RejectedCredentials;
+
+/// Signing in at one server, for both of our sessions there. One at a time, and never again with a name and password
+/// that were refused: five refusals ban our address, and with it everybody behind us.
+class SignIn {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration BAN = Duration.ofHours(1);
+    private static final long LIMIT = 64 * 1024;
+
+    private final Instance instance;
+    private final Wire wire;
+    private final RejectedCredentials rejected;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Optional<Health.Banned> ban = Optional.empty();
+
+    SignIn(Instance instance, Wire wire, RejectedCredentials rejected, Clock clock) {
+        this.instance = instance;
+        this.wire = wire;
+        this.rejected = rejected;
+        this.clock = clock;
+    }
+
+    /// Makes a new session, or says why there is none.
+    Session attempt() {
+        lock.lock();
+        try {
+            if (known()) {
+                return new Session.SignedOut(new Health.CredentialsRejected(clock.instant()));
+            }
+            if (ban.flatMap(Health.Banned::until).filter(clock.instant()::isBefore).isPresent()) {
+                return new Session.SignedOut(ban.get());
+            }
+            return probe();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean known() {
+        var credentials = instance.credentials();
+        return rejected.known(instance.name(), credentials.username(), credentials.password().reveal());
+    }
+
+    /// Without a session a modern server answers 403, or 200 when it trusts our address; 401 means that it does not like
+    /// the Host we send, whatever the password.
+    private Session probe() {
+        return switch (wire.get("/api/v2/app/webapiVersion", Map.of(), "", LIMIT, DEADLINE)) {
+            case Answer answer when answer.status() == 403 -> logIn();
+            case Answer answer when answer.status() == 200 -> connected(cookie(answer).orElse(""));
+            case Answer answer when answer.status() == 401 ->
+                unreachable(Failure.WRONG_HOST, "the server answered 401 to the host we name");
+            case Answer answer when answer.status() == 404 -> legacy();
+            case Answer answer -> unreachable(Failure.NOT_QBITTORRENT, "the server answered " + answer.status());
+            case Broken broken -> unreachable(broken.failure(), broken.detail());
+        };
+    }
+
+    private Session legacy() {
+        return switch (wire.get("/version/api", Map.of(), "", LIMIT, DEADLINE)) {
+            case Answer answer when answer.status() == 200 && answer.text().matches("\\d{1,3}") ->
+                new Session.SignedOut(new Health.Unsupported("Web API " + answer.text()));
+            case Answer answer -> unreachable(Failure.NOT_QBITTORRENT, "the server has no qBittorrent Web API at this address");
+            case Broken broken -> unreachable(broken.failure(), broken.detail());
+        };
+    }
+
+    private Session logIn() {
+        var credentials = instance.credentials();
+        var form = Map.of("username", credentials.username(), "password", credentials.password().reveal());
+        return switch (wire.post("/api/v2/auth/login", form, "", LIMIT, DEADLINE)) {
+            case Answer answer when answer.status() == 403 -> banned();
+            case Answer answer when answer.status() / 100 == 2 && cookie(answer).isPresent() -> connected(cookie(answer).get());
+            case Answer answer when answer.status() == 200 || answer.status() == 401 -> refused();
+            case Answer answer -> unreachable(Failure.NOT_QBITTORRENT, "the log-in was answered with " + answer.status());
+            case Broken broken -> unreachable(broken.failure(), broken.detail());
+        };
+    }
+
+    private Session refused() {
+        var credentials = instance.credentials();
+        rejected.remember(instance.name(), credentials.username(), credentials.password().reveal());
+        return new Session.SignedOut(new Health.CredentialsRejected(clock.instant()));
+    }
+
+    private Session banned() {
+        ban = Optional.of(new Health.Banned(clock.instant(), Optional.of(clock.instant().plus(BAN))));
+        return new Session.SignedOut(ban.get());
+    }
+
+    private Session connected(String cookie) {
+        ban = Optional.empty();
+        var api = wire.get("/api/v2/app/webapiVersion", Map.of(), cookie, LIMIT, DEADLINE);
+        var app = wire.get("/api/v2/app/version", Map.of(), cookie, LIMIT, DEADLINE);
+        if (!(api instanceof Answer version && app instanceof Answer name && version.status() == 200 && name.status() == 200)) {
+            return unreachable(Failure.CLOSED, "the server did not say its version after the log-in");
+        }
+        return ApiVersion.parse(version.text()).filter(number -> number.major() == 2)
+                .<Session> map(number -> new Session.SignedIn(cookie, new Health.Connected(name.text().strip(), number)))
+                .orElseGet(() -> new Session.SignedOut(new Health.Unsupported("Web API " + version.text().strip())));
+    }
+
+    private Session unreachable(Failure failure, String detail) {
+        return new Session.SignedOut(new Health.Unreachable(failure, detail, clock.instant()));
+    }
+
+    /// The name differs by version and can be configured (`SID`, `QBT_SID_8080`), so the pair is kept as it came.
+    private static Optional<String> cookie(Answer answer) {
+        return answer.setCookie().stream().map(line -> line.split(";", 2)[0].strip())
+                .filter(pair -> pair.matches("[^=\\s]+=\\S+"))
+                .findFirst();
+    }
+}

@@ -1,0 +1,164 @@
+package gatehouse.qbittorrent;
+
+import java.net.ConnectException;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import javax.net.ssl.SSLException;
+
+import gatehouse.config.Instance;
+import gatehouse.qbittorrent.Health.Failure;
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SocketAddress;
+
+/// Requests to one server, byte for byte ours: one Content-Length, no Transfer-Encoding, no body on GET, our own Host and
+/// Cookie, no Origin, Referer or forwarding header. A server reads requests so loosely that anything else on a shared
+/// connection could become somebody else's request.
+class Wire {
+
+    /// qBittorrent closes idle connections after 7 s.
+    private static final int KEEP_ALIVE_SECONDS = 5;
+    private static final int CONNECTIONS = 4;
+    private static final int CONNECT_MILLIS = 2_000;
+
+    private final Instance instance;
+    private final HttpClient client;
+
+    Wire(Vertx vertx, Instance instance) {
+        this.instance = instance;
+        this.client = vertx.createHttpClient(options(instance));
+    }
+
+    /// What came back.
+    sealed interface Exchange {
+        record Answer(int status, String contentType, List<String> setCookie, byte[] body) implements Exchange {
+            String text() {
+                return new String(body, StandardCharsets.UTF_8);
+            }
+        }
+
+        /// `answered` is `true` when the first bytes of an answer had arrived.
+        record Broken(Failure failure, String detail, boolean answered) implements Exchange {
+        }
+    }
+
+    private static HttpClientOptions options(Instance instance) {
+        var options = new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setConnectTimeout(CONNECT_MILLIS).setPipelining(false).setDecompressionSupported(true)
+                .setSsl(instance.url().getScheme().equals("https"));
+        instance.caFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        return options;
+    }
+
+    /// Asks with the values as a query.
+    Exchange get(String path, Map<String, String> values, String cookie, long limit, Duration deadline) {
+        var query = values.isEmpty() ? "" : "?" + encoded(values);
+        return exchange(HttpMethod.GET, path + query, null, cookie, limit, deadline);
+    }
+
+    /// Asks with the values as a form.
+    Exchange post(String path, Map<String, String> values, String cookie, long limit, Duration deadline) {
+        return exchange(HttpMethod.POST, path, Buffer.buffer(encoded(values)), cookie, limit, deadline);
+    }
+
+    private Exchange exchange(HttpMethod method, String path, Buffer form, String cookie, long limit, Duration deadline) {
+        var answered = new boolean[1];
+        var exchange = client.request(target(method, path)).compose(request -> send(request, form, cookie))
+                .compose(response -> {
+                    answered[0] = true;
+                    return body(response, limit).map(body -> answer(response, body));
+                });
+        try {
+            return exchange.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            return new Exchange.Broken(failure(failed.getCause()), String.valueOf(failed.getCause().getMessage()), answered[0]);
+        } catch (TimeoutException late) {
+            return new Exchange.Broken(Failure.TIMEOUT, "no answer within " + deadline.toSeconds() + " s", answered[0]);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Exchange.Broken(Failure.OTHER, "Gatehouse is stopping", answered[0]);
+        }
+    }
+
+    private RequestOptions target(HttpMethod method, String path) {
+        var url = instance.url();
+        var port = url.getPort() > 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
+        var base = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
+        return new RequestOptions().setMethod(method).setServer(SocketAddress.inetSocketAddress(port, url.getHost()))
+                .setHost(url.getHost()).setPort(port).setURI(base + path).setFollowRedirects(false);
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest request, Buffer form, String cookie) {
+        request.putHeader("Host", instance.host().orElse(instance.url().getRawAuthority()))
+                .putHeader("User-Agent", "Gatehouse").putHeader("Accept", "*/*").putHeader("Accept-Encoding", "gzip");
+        if (!cookie.isEmpty()) {
+            request.putHeader("Cookie", cookie);
+        }
+        return form == null ? request.send()
+                : request.putHeader("Content-Type", "application/x-www-form-urlencoded").send(form);
+    }
+
+    /// An answer that is larger than it can sensibly be is cut off, with its connection.
+    private static Future<Buffer> body(HttpClientResponse response, long limit) {
+        var whole = Promise.<Buffer> promise();
+        var collected = Buffer.buffer();
+        response.handler(part -> {
+            collected.appendBuffer(part);
+            if (collected.length() > limit && whole.tryFail("the answer is larger than " + limit + " bytes")) {
+                response.request().reset();
+            }
+        }).exceptionHandler(whole::tryFail).endHandler(ended -> whole.tryComplete(collected));
+        return whole.future();
+    }
+
+    private static Exchange answer(HttpClientResponse response, Buffer body) {
+        var type = response.getHeader("Content-Type");
+        return new Exchange.Answer(response.statusCode(), type == null ? "" : type, response.headers().getAll("Set-Cookie"),
+                body.getBytes());
+    }
+
+    private static Failure failure(Throwable cause) {
+        return switch (cause) {
+            case ConnectTimeoutException late -> Failure.TIMEOUT;
+            case ConnectException refused -> Failure.REFUSED;
+            case UnknownHostException unknown -> Failure.NO_SUCH_HOST;
+            case SSLException tls -> Failure.TLS;
+            case HttpClosedException closed -> Failure.CLOSED;
+            default -> Failure.OTHER;
+        };
+    }
+
+    /// `%20` and never `+`: servers before 4.1.6 do not read `+` as a space.
+    private static String encoded(Map<String, String> values) {
+        return values.entrySet().stream().map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    void close() {
+        client.close();
+    }
+}

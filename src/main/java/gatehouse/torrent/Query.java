@@ -1,0 +1,78 @@
+package gatehouse.torrent;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What part of a list is wanted, in which order: the state of a page, all of which is in its address.
+///
+/// @param from the first row of the window, from 0
+/// @param count how many rows, 1 to [#LARGEST]
+public record Query(Filter filter, Sort sort, int from, int count) {
+
+    public static final int USUAL = 100;
+    public static final int LARGEST = 300;
+    public static final Query START = new Query(Filter.NONE, Sort.DEFAULT, 0, USUAL);
+
+    public Query {
+        from = Math.max(0, from);
+        count = Math.clamp(count, 1, LARGEST);
+    }
+
+    /// The window and what stands around it.
+    ///
+    /// @param total how many rows match
+    /// @param statuses how many rows each status would show, with the rest of the filter as it is
+    /// @param instances the same by instance
+    public record Page(List<Listed> rows, int from, int total, Map<Status, Integer> statuses,
+            Map<String, Integer> instances, int everything) {
+    }
+
+    public Query with(Filter other) {
+        return new Query(other, sort, 0, count);
+    }
+
+    public Query with(Sort other) {
+        return new Query(filter, other, 0, count);
+    }
+
+    public Query at(int other) {
+        return new Query(filter, sort, other, count);
+    }
+
+    /// The query part of an address, with its question mark; empty for the start page.
+    public String address() {
+        var parts = new ArrayList<String>();
+        if (!filter.text().isEmpty()) {
+            parts.add("q=" + URLEncoder.encode(filter.text(), StandardCharsets.UTF_8));
+        }
+        if (!sort.equals(Sort.DEFAULT)) {
+            parts.add("sort=" + sort);
+        }
+        if (from > 0) {
+            parts.add("from=" + from);
+        }
+        if (count != USUAL) {
+            parts.add("count=" + count);
+        }
+        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+    }
+
+    /// Filters, counts and sorts. Costs one pass for the counts and one sort of what matches: some milliseconds for
+    /// 10,000 rows.
+    public Page run(Collection<Listed> all) {
+        var byStatus = filter.without("status");
+        var byInstance = filter.without("on");
+        var instances = new HashMap<String, Integer>();
+        all.stream().filter(byInstance::matches).forEach(row -> instances.merge(row.instance(), 1, Integer::sum));
+        var matching = all.stream().filter(filter::matches).sorted(sort.order()).toList();
+        var start = Math.min(from, matching.size());
+        var rows = matching.subList(start, Math.min(start + count, matching.size()));
+        return new Page(rows, start, matching.size(), Status.count(all.stream().filter(byStatus::matches)::iterator),
+                instances, all.size());
+    }
+}
