@@ -48,6 +48,15 @@ public final class Claims {
                 Set.copyOf(groups));
     }
 
+    /// The ID token among the tokens that a browser session keeps.
+    public static Optional<String> idToken(String tokens) {
+        try {
+            return Optional.ofNullable(JSON.readTree(tokens).path("id").asText(null));
+        } catch (java.io.IOException altered) {
+            return Optional.empty();
+        }
+    }
+
     public static String name(JsonNode idToken) {
         return NAMES.stream().map(idToken::path).filter(JsonNode::isTextual).map(JsonNode::asText)
                 .filter(text -> !text.isBlank())

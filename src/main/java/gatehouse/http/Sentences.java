@@ -67,6 +67,11 @@ public class Sentences {
         };
     }
 
+    /// Why nothing can be asked of an instance now.
+    public String offline(String instance) {
+        return explain.offline(title(instance));
+    }
+
     /// How a server stands, in a few words.
     public String health(Health health) {
         return switch (health) {

@@ -76,6 +76,14 @@ public class BrowserSessions {
         });
     }
 
+    /// `true` until a session has ended.
+    public boolean alive(long id) {
+        return database.get(handle -> handle
+                .createQuery("select count(*) from browser_session where id = :id and expires > :now and last_seen > :idle")
+                .bind("id", id).bind("now", clock.millis()).bind("idle", clock.instant().minus(IDLE).toEpochMilli())
+                .mapTo(Integer.class).one()) == 1;
+    }
+
     /// Gives a session new tokens; `false` when it has ended meanwhile.
     public boolean renew(long id, String ticket, String tokens) {
         return database.get(handle -> handle

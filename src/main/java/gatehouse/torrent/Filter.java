@@ -29,6 +29,10 @@ public record Filter(String text, List<Term> terms, List<Mistake> mistakes) {
 
     /// A word that means nothing here, and what may have been meant.
     public record Mistake(String written, List<String> allowed) {
+
+        public String allowedText() {
+            return String.join(", ", allowed);
+        }
     }
 
     public static Filter parse(String typed) {
@@ -79,6 +83,17 @@ public record Filter(String text, List<Term> terms, List<Mistake> mistakes) {
     private static boolean within(Listed row, String category) {
         var own = row.torrent().category();
         return own.equals(category) || own.startsWith(category + "/");
+    }
+
+    /// Filters that were typed alike are alike.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Filter filter && filter.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     public boolean matches(Listed row) {

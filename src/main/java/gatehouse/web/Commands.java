@@ -1,0 +1,93 @@
+package gatehouse.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import gatehouse.access.Person;
+import gatehouse.gate.Gate;
+import gatehouse.gate.Gate.Command;
+import gatehouse.gate.Outcome;
+import gatehouse.http.Problem;
+import gatehouse.http.Sentences;
+
+/// The buttons of the torrents screen, as commands of the table.
+@ApplicationScoped
+public class Commands {
+
+    private static final Map<String, Button> BUTTONS = Map.of(
+            "start", new Button("torrents/start", Map.of()),
+            "stop", new Button("torrents/stop", Map.of()),
+            "force-start", new Button("torrents/setForceStart", Map.of("value", "true")),
+            "recheck", new Button("torrents/recheck", Map.of()));
+
+    private record Button(String action, Map<String, String> values) {
+    }
+
+    /// What became of a command at one instance, in words.
+    public record Result(Outcome outcome, String sentence) {
+
+        public boolean done() {
+            return outcome instanceof Outcome.Done;
+        }
+
+        /// The HTTP status that says the same to a program.
+        public int status() {
+            return switch (outcome) {
+                case Outcome.Done done -> 200;
+                case Outcome.Refused refused -> 403;
+                case Outcome.Missing missing -> 404;
+                case Outcome.Invalid invalid -> 400;
+                case Outcome.Unsupported unsupported -> 409;
+                case Outcome.Rejected rejected -> 502;
+                case Outcome.Unreachable unreachable -> 503;
+                case Outcome.Unknown unknown -> 504;
+                case Outcome.Unaudited unaudited -> 503;
+            };
+        }
+    }
+
+    private final Gate gate;
+    private final Sentences sentences;
+    private final Say say;
+
+    Commands(Gate gate, Sentences sentences, Say say) {
+        this.gate = gate;
+        this.sentences = sentences;
+        this.say = say;
+    }
+
+    /// Runs a button for torrents written as `attic/HASH`, once for each instance.
+    ///
+    /// @throws Problem 404 for a button there is not, 400 when nothing or nonsense was chosen
+    List<Result> run(Person person, String word, List<String> chosen, String address) {
+        if (!BUTTONS.containsKey(word)) {
+            throw Problem.notFound();
+        }
+        var button = BUTTONS.get(word);
+        var results = new ArrayList<Result>();
+        byInstance(chosen).forEach((instance, hashes) -> {
+            var outcome = gate.run(person, new Command(instance, button.action(), hashes, button.values(), address));
+            results.add(new Result(outcome, sentences.outcome(outcome, say.action(word), instance)));
+        });
+        return results;
+    }
+
+    private static Map<String, List<String>> byInstance(List<String> chosen) {
+        if (chosen.isEmpty()) {
+            throw Problem.badRequest("No torrent was chosen.");
+        }
+        var byInstance = new LinkedHashMap<String, List<String>>();
+        for (var written : chosen) {
+            var parts = written.split("/", 2);
+            if (parts.length != 2 || !parts[0].matches("[a-z0-9-]{1,32}")) {
+                throw Problem.badRequest("A chosen torrent is not written as instance/hash.");
+            }
+            byInstance.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(parts[1]);
+        }
+        return byInstance;
+    }
+}

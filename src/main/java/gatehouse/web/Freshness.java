@@ -1,0 +1,44 @@
+package gatehouse.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+import gatehouse.live.Mirror;
+import gatehouse.qbittorrent.Health;
+
+/// How much a number of an instance can be relied on now.
+public enum Freshness {
+    /// Nothing has been heard yet, and nothing is known to be wrong.
+    WAITING, FRESH, STALE, OFFLINE,
+    /// Somebody who runs it must do something: a password, a ban, a version.
+    ATTENTION;
+
+    private static final Duration FRESH_FOR = Duration.ofSeconds(10);
+    private static final Duration STALE_FOR = Duration.ofSeconds(60);
+
+    static Freshness of(Mirror.Now now, Instant instant) {
+        return switch (now.health()) {
+            case Health.Unknown unknown -> WAITING;
+            case Health.CredentialsRejected rejected -> ATTENTION;
+            case Health.Banned banned -> ATTENTION;
+            case Health.Unsupported unsupported -> ATTENTION;
+            case Health.Unreachable unreachable -> unreachable.failure() == Health.Failure.TIMEOUT ? age(now, instant) : OFFLINE;
+            case Health.Connected connected -> age(now, instant);
+        };
+    }
+
+    private static Freshness age(Mirror.Now now, Instant instant) {
+        var age = now.lastGood().map(good -> Duration.between(good, instant)).orElse(STALE_FOR);
+        return age.compareTo(FRESH_FOR) < 0 ? FRESH : age.compareTo(STALE_FOR) < 0 ? STALE : OFFLINE;
+    }
+
+    /// Whether a command can be sent.
+    public boolean usable() {
+        return this == FRESH || this == STALE;
+    }
+
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,34 @@
+package gatehouse.web;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import gatehouse.torrent.Torrent;
+
+/// Rows that were drawn before. A torrent that has not changed is the same object in the next snapshot, so its row is
+/// drawn once, for everybody who sees it alike.
+@ApplicationScoped
+class RowHtml {
+
+    private static final int MOST = 20_000;
+
+    private final Map<Look, Drawn> drawn = new ConcurrentHashMap<>();
+
+    /// All that a row depends on besides its torrent.
+    private record Look(String id, String title, boolean stale, String why, String ui) {
+    }
+
+    private record Drawn(Torrent torrent, String html) {
+    }
+
+    String of(Frame frame, Row row) {
+        if (drawn.size() > MOST) {
+            drawn.clear();
+        }
+        var look = new Look(row.id(), row.title(), row.stale(), row.why(), frame.ui());
+        return drawn.compute(look, (same, old) -> old != null && old.torrent() == row.torrent() ? old
+                : new Drawn(row.torrent(), new Torrents.row(frame, row).render())).html();
+    }
+}

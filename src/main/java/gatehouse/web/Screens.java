@@ -1,0 +1,163 @@
+package gatehouse.web;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import gatehouse.access.Access;
+import gatehouse.access.Decision;
+import gatehouse.access.Decision.Refused;
+import gatehouse.access.Person;
+import gatehouse.action.Right;
+import gatehouse.http.Sentences;
+import gatehouse.torrent.Listed;
+import gatehouse.torrent.Query;
+import gatehouse.torrent.Sort;
+import gatehouse.torrent.Status;
+import gatehouse.web.Format.Num;
+import gatehouse.web.Screen.Banner;
+import gatehouse.web.Screen.Column;
+import gatehouse.web.Screen.Entry;
+import gatehouse.web.Screen.StatusLink;
+import gatehouse.web.Screen.Why;
+import gatehouse.web.Views.Standing;
+import gatehouse.web.Views.View;
+
+/// Puts a [View] into the words and links of the torrents screen.
+@ApplicationScoped
+class Screens {
+
+    private static final Map<Status, String> ICONS = Map.of(Status.ACTIVE, "zap", Status.DOWNLOADING, "arrow-down",
+            Status.SEEDING, "arrow-up", Status.COMPLETED, "check", Status.STOPPED, "square", Status.STALLED, "circle-dashed",
+            Status.QUEUED, "clock", Status.CHECKING, "refresh-cw", Status.ERROR, "circle-alert");
+    private static final List<Status> SHOWN = List.of(Status.ACTIVE, Status.DOWNLOADING, Status.SEEDING, Status.COMPLETED,
+            Status.STOPPED, Status.STALLED, Status.QUEUED, Status.CHECKING, Status.ERROR);
+    private static final Map<Sort.Key, String> COLUMNS = Map.of(Sort.Key.NAME, "c-name", Sort.Key.INSTANCE, "c-inst",
+            Sort.Key.STATUS, "c-prog", Sort.Key.SIZE, "c-size r", Sort.Key.DOWN, "c-down r", Sort.Key.UP, "c-up r",
+            Sort.Key.ETA,
+            "c-eta r", Sort.Key.PEERS, "c-peers r", Sort.Key.RATIO, "c-ratio r");
+
+    private final Views views;
+    private final Sentences sentences;
+    private final Access access;
+    private final Clock clock;
+
+    Screens(Views views, Sentences sentences, Access access, Clock clock) {
+        this.views = views;
+        this.sentences = sentences;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    Screen screen(Person person, Query query) {
+        var view = views.view(person, query);
+        var whys = new LinkedHashSet<Why>();
+        var rows = view.page().rows().stream().map(listed -> row(listed, view.standings().get(listed.instance()), whys))
+                .toList();
+        var instances = view.standings().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue(), view))
+                .toList();
+        var acts = access.policy().couldEver(person, Right.CONTROL);
+        return new Screen(query, rows, view.page().from(), view.page().total(), view.page().everything(), instances,
+                total(view, "dl_info_speed"), total(view, "up_info_speed"), statuses(view), columns(query), List.copyOf(whys),
+                banners(person, view), acts, alone(query, view));
+    }
+
+    private Row row(Listed listed, Standing standing, LinkedHashSet<Why> whys) {
+        var why = why(listed, standing);
+        why.ifPresent(whys::add);
+        return new Row(listed, sentences.title(listed.instance()), standing.freshness() != Freshness.FRESH,
+                why.map(Why::id).orElse(""));
+    }
+
+    private Optional<Why> why(Listed listed, Standing standing) {
+        Decision decision = standing.rights().decide(Right.CONTROL, listed.owner());
+        if (decision instanceof Refused refused) {
+            return Optional
+                    .of(new Why("why-" + listed.instance() + "-" + refused.reason().name().toLowerCase(java.util.Locale.ROOT),
+                            sentences.refused(refused)));
+        }
+        return standing.freshness().usable() ? Optional.empty()
+                : Optional.of(new Why("why-" + listed.instance() + "-offline", sentences.offline(listed.instance())));
+    }
+
+    private Entry entry(String name, Standing standing, View view) {
+        var seen = standing.now().lastGood();
+        return new Entry(name, sentences.title(name), standing.freshness(), sentences.health(standing.now().health()), seen,
+                seen.map(then -> Format.age(then, clock.instant())).orElse(""), rate(standing, "dl_info_speed"),
+                rate(standing, "up_info_speed"), free(standing), view.page().instances().getOrDefault(name, 0),
+                view.query().filter().values("on").contains(name),
+                view.query().with(view.query().filter().with("on", name)).address());
+    }
+
+    private static Num rate(Standing standing, String field) {
+        return standing.freshness().usable() ? Format.rate(number(standing, field)) : Num.NOTHING;
+    }
+
+    private static Num free(Standing standing) {
+        return standing.now().snapshot().server().containsKey("free_space_on_disk")
+                ? Format.size(number(standing, "free_space_on_disk"))
+                : Num.NOTHING;
+    }
+
+    private static long number(Standing standing, String field) {
+        return standing.now().snapshot().server().get(field) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static Num total(View view, String field) {
+        return Format.rate(view.standings().values().stream().filter(standing -> standing.freshness().usable())
+                .mapToLong(standing -> number(standing, field)).sum());
+    }
+
+    private static List<StatusLink> statuses(View view) {
+        var filter = view.query().filter();
+        var links = new ArrayList<StatusLink>();
+        var all = view.page().statuses().get(Status.RUNNING) + view.page().statuses().get(Status.STOPPED);
+        links.add(new StatusLink("all", "layers", Format.count(all), filter.values("status").isEmpty(), false,
+                view.query().with(filter.with("status", "")).address()));
+        SHOWN.forEach(status -> links.add(new StatusLink(status.id(), ICONS.get(status),
+                Format.count(view.page().statuses().get(status)),
+                filter.values("status").contains(status.id()), status == Status.ERROR && view.page().statuses().get(status) > 0,
+                view.query().with(filter.with("status", status.id())).address())));
+        return links;
+    }
+
+    private static List<Column> columns(Query query) {
+        return Arrays.stream(Sort.Key.values()).filter(COLUMNS::containsKey).map(key -> {
+            var sorted = query.sort().key() != key ? "" : query.sort().descending() ? "descending" : "ascending";
+            var falling = sorted.isEmpty() ? key != Sort.Key.NAME && key != Sort.Key.INSTANCE : !query.sort().descending();
+            return new Column(key, COLUMNS.get(key), sorted, query.with(new Sort(key, falling)).address());
+        }).toList();
+    }
+
+    private List<Banner> banners(Person person, View view) {
+        var banners = new ArrayList<Banner>();
+        view.standings().forEach((name, standing) -> banner(person, name, standing).ifPresent(banners::add));
+        return banners;
+    }
+
+    /// What to do about it is told to whoever may see how instances are connected; the others learn that it is known.
+    private Optional<Banner> banner(Person person, String name, Standing standing) {
+        if (standing.freshness() == Freshness.FRESH || standing.freshness() == Freshness.STALE
+                || standing.freshness() == Freshness.WAITING) {
+            return Optional.empty();
+        }
+        var operator = access.policy().decide(person, Right.INSTANCES_VIEW).allowed();
+        var advice = operator ? sentences.advice(standing.now().health(), name).orElse("") : "";
+        return Optional.of(new Banner(standing.freshness() == Freshness.OFFLINE ? "warn" : "bad",
+                standing.freshness() == Freshness.OFFLINE ? "wifi-off" : "lock",
+                sentences.title(name) + ": " + sentences.health(standing.now().health()) + ".", advice));
+    }
+
+    /// The one instance that is shown, when it is only one: its column says nothing then.
+    private static Optional<String> alone(Query query, View view) {
+        var on = query.filter().values("on");
+        return view.standings().size() == 1 ? view.standings().keySet().stream().findFirst()
+                : on.size() == 1 ? Optional.of(on.getFirst()) : Optional.empty();
+    }
+}

@@ -1,0 +1,132 @@
+package gatehouse.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import gatehouse.http.Problem;
+import gatehouse.http.Visitor;
+import gatehouse.live.Mirrors;
+import gatehouse.store.BrowserSessions;
+import gatehouse.store.StoreUnavailable;
+import gatehouse.torrent.Query;
+import io.quarkus.runtime.ShutdownEvent;
+
+/// Keeps open pages fresh. A stream sends first its whole window, then what changed in it; a reader who is slow misses
+/// what came in between and gets the newest. Each stream is a virtual thread that sleeps until something changes.
+@ApplicationScoped
+class Streams {
+
+    private static final Duration TICK = Duration.ofSeconds(5);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration SESSION_CHECK = Duration.ofSeconds(10);
+    /// The browser then comes back by itself, as whoever its person is by then: a provider may have changed their roles.
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration SLOWEST = Duration.ofSeconds(20);
+    private static final int MOST_A_PERSON = 20;
+    private static final int MOST = 2_000;
+
+    private final Screens screens;
+    private final RowHtml rowHtml;
+    private final Mirrors mirrors;
+    private final BrowserSessions sessions;
+    private final ObjectMapper json;
+    private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
+    private final AtomicInteger all = new AtomicInteger();
+    private volatile boolean stopping;
+
+    Streams(Screens screens, RowHtml rowHtml, Mirrors mirrors, BrowserSessions sessions, ObjectMapper json) {
+        this.screens = screens;
+        this.rowHtml = rowHtml;
+        this.mirrors = mirrors;
+        this.sessions = sessions;
+        this.json = json;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    /// Serves one stream until its browser leaves, its session ends or it has lived long enough.
+    ///
+    /// @throws Problem 429 when this person has too many
+    void serve(Visitor visitor, Frame frame, Query query, SseEventSink sink, Sse sse) {
+        var mine = open.computeIfAbsent(visitor.person().id(), person -> new AtomicInteger());
+        if (mine.incrementAndGet() > MOST_A_PERSON || all.incrementAndGet() > MOST) {
+            mine.decrementAndGet();
+            throw new Problem(429, "Too many open pages", "Close some of the pages you have open.");
+        }
+        try (sink; var watch = mirrors.watch()) {
+            run(new Stream(visitor, new LiveWindow(frame, rowHtml), query, sink, sse), watch);
+        } catch (InterruptedException | ExecutionException | TimeoutException left) {
+            // The browser has left, or does not read any more: there is nobody to tell.
+        } finally {
+            all.decrementAndGet();
+            open.computeIfPresent(visitor.person().id(), (person, count) -> count.decrementAndGet() == 0 ? null : count);
+        }
+    }
+
+    private record Stream(Visitor visitor, LiveWindow window, Query query, SseEventSink sink, Sse sse) {
+    }
+
+    private void run(Stream stream, gatehouse.live.Watch watch)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var end = Instant.now().plus(LONGEST);
+        var checked = Instant.now();
+        var spoke = Instant.now();
+        while (watch.open() && !stopping && !stream.sink().isClosed() && Instant.now().isBefore(end)) {
+            if (checked.plus(SESSION_CHECK).isBefore(Instant.now())) {
+                if (!alive(stream.visitor())) {
+                    return;
+                }
+                checked = Instant.now();
+            }
+            var change = stream.window().change(screens.screen(stream.visitor().person(), stream.query()));
+            if (!change.isEmpty()) {
+                send(stream, "view", text(change));
+                spoke = Instant.now();
+            } else if (spoke.plus(HEARTBEAT).isBefore(Instant.now())) {
+                send(stream, "heartbeat", "{}");
+                spoke = Instant.now();
+            }
+            watch.await(TICK);
+        }
+    }
+
+    /// While the database does not answer, who was signed in stays signed in here for the rest of the stream's short life.
+    private boolean alive(Visitor visitor) {
+        try {
+            return sessions.alive(visitor.session());
+        } catch (StoreUnavailable unavailable) {
+            return true;
+        }
+    }
+
+    private static void send(Stream stream, String name, String data)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        stream.sink().send(stream.sse().newEventBuilder().name(name).mediaType(MediaType.TEXT_PLAIN_TYPE).data(data).build())
+                .toCompletableFuture().get(SLOWEST.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private String text(Map<String, Object> change) {
+        try {
+            return json.writeValueAsString(change);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

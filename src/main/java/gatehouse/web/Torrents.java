@@ -1,0 +1,145 @@
+package gatehouse.web;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import gatehouse.http.Caller;
+import gatehouse.http.LocalPath;
+import gatehouse.http.Problem;
+import gatehouse.torrent.Filter;
+import gatehouse.torrent.Query;
+import gatehouse.torrent.Sort;
+import gatehouse.web.Commands.Result;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+
+/// The torrents screen: the page, its live stream, and what its buttons do. All of a view is in its address.
+@Path("/torrents")
+@RunOnVirtualThread
+public class Torrents {
+
+    private final Caller caller;
+    private final Frames frames;
+    private final Screens screens;
+    private final Streams streams;
+    private final Commands commands;
+
+    Torrents(Caller caller, Frames frames, Screens screens, Streams streams, Commands commands) {
+        this.caller = caller;
+        this.frames = frames;
+        this.screens = screens;
+        this.streams = streams;
+        this.commands = commands;
+    }
+
+    // The templates `templates/Torrents/…`: the page, and the parts of it that change by themselves.
+
+    @CheckedTemplate
+    record page(Frame frame, Screen screen, List<Result> results) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record row(Frame frame, Row row) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record rail(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record quick(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record head(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record strip(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record banners(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record whys(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record results(Frame frame, List<Result> results) implements TemplateInstance {
+    }
+
+    @GET
+    @Produces(MediaType.TEXT_HTML)
+    public TemplateInstance page(@RestQuery String q, @RestQuery String sort, @RestQuery String from, @RestQuery String count) {
+        var query = query(q, sort, from, count);
+        return new page(frames.frame(), screens.screen(caller.person(), query), List.of());
+    }
+
+    /// The same view as a stream of what changes in it: see [Streams].
+    @GET
+    @Path("/live")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void live(@RestQuery String q, @RestQuery String sort, @RestQuery String from, @RestQuery String count,
+            @Context SseEventSink sink, @Context Sse sse) {
+        streams.serve(caller.visitor(), frames.frame(), query(q, sort, from, count), sink, sse);
+    }
+
+    /// A command for the chosen torrents. A script gets what happened as a fragment, a form leads back to its page, which
+    /// says it.
+    @POST
+    @Path("/actions/{word}")
+    @Produces(MediaType.TEXT_HTML)
+    public Response act(@RestPath String word, @RestHeader(HttpHeaders.ACCEPT) String accept,
+            @RestHeader("Sec-Fetch-Mode") String mode) {
+        var form = caller.form().only("csrf", "torrent", "back");
+        var results = commands.run(caller.person(), word, form.all("torrent"), caller.address());
+        var status = results.stream().mapToInt(Result::status).max().orElse(400);
+        var script = "cors".equals(mode) || "same-origin".equals(mode);
+        if (script || status >= 400) {
+            return Response.status(status)
+                    .entity(script ? new results(frames.frame(), results) : told(results, form.text("back"))).build();
+        }
+        var back = LocalPath.of(form.text("back")).filter(path -> path.startsWith("/torrents")).orElse("/torrents");
+        return Response.seeOther(URI.create(caller.base() + back)).build();
+    }
+
+    /// Without a script a refusal is shown above the list it was asked from.
+    private TemplateInstance told(List<Result> results, String back) {
+        return new page(frames.frame(), screens.screen(caller.person(), Query.START), results);
+    }
+
+    private static Query query(String q, String sort, String from, String count) {
+        var order = sort == null ? Sort.DEFAULT
+                : Sort.parse(sort).orElseThrow(() -> Problem.badRequest("The list cannot be sorted by that."));
+        return new Query(Filter.parse(Optional.ofNullable(q).orElse("")), order, number(from, 0), number(count, Query.USUAL));
+    }
+
+    private static int number(String text, int otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.matches("\\d{1,7}")) {
+            throw Problem.badRequest("A number in the address is not a number.");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,102 @@
+package gatehouse.web;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import gatehouse.access.Access;
+import gatehouse.access.Person;
+import gatehouse.access.Policy;
+import gatehouse.access.Policy.OnInstance;
+import gatehouse.live.Mirror;
+import gatehouse.live.Mirrors;
+import gatehouse.store.Ownership;
+import gatehouse.torrent.Hash;
+import gatehouse.torrent.Listed;
+import gatehouse.torrent.Query;
+import gatehouse.torrent.Query.Page;
+
+/// What one person sees of all mirrors. Torrents they may not see are left out before anything is counted.
+///
+/// A view costs one pass over the visible torrents and a sort. People with the same rights who ask the same question of
+/// the same snapshots share it.
+@ApplicationScoped
+class Views {
+
+    private static final int KEPT = 64;
+
+    private final Mirrors mirrors;
+    private final Access access;
+    private final Ownership ownership;
+    private final Clock clock;
+    private final Map<Key, Page> pages = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Page> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    Views(Mirrors mirrors, Access access, Ownership ownership, Clock clock) {
+        this.mirrors = mirrors;
+        this.access = access;
+        this.ownership = ownership;
+        this.clock = clock;
+    }
+
+    /// @param standings the visible instances in the order of the file, with what is known of each and allowed there
+    record View(Query query, Page page, Map<String, Standing> standings) {
+    }
+
+    /// An instance as this person has it before them.
+    record Standing(Mirror.Now now, OnInstance rights, Freshness freshness) {
+    }
+
+    /// Everything that decides what is on a page; equal keys have equal pages.
+    private record Key(Query query, List<Seen> seen) {
+    }
+
+    private record Seen(String instance, long version, OnInstance rights, Map<Hash, String> owners) {
+    }
+
+    View view(Person person, Query query) {
+        var policy = access.policy();
+        var standings = new LinkedHashMap<String, Standing>();
+        for (var name : policy.visibleInstances(person)) {
+            mirrors.find(name).ifPresent(mirror -> standings.put(name, standing(person, policy, mirror)));
+        }
+        return new View(query, page(query, standings), standings);
+    }
+
+    private Standing standing(Person person, Policy policy, Mirror mirror) {
+        var now = mirror.now();
+        return new Standing(now, policy.on(person, mirror.instance()), Freshness.of(now, clock.instant()));
+    }
+
+    private Page page(Query query, Map<String, Standing> standings) {
+        var owners = new LinkedHashMap<String, Map<Hash, String>>();
+        standings.keySet().forEach(name -> owners.put(name, ownership.owners(name)));
+        var key = new Key(query, standings.entrySet().stream().map(entry -> new Seen(entry.getKey(),
+                entry.getValue().now().snapshot().version(), entry.getValue().rights(), owners.get(entry.getKey()))).toList());
+        synchronized (pages) {
+            return pages.computeIfAbsent(key, fresh -> query.run(visible(standings, owners)));
+        }
+    }
+
+    private static List<Listed> visible(Map<String, Standing> standings, Map<String, Map<Hash, String>> owners) {
+        var rows = new ArrayList<Listed>();
+        standings.forEach((name, standing) -> standing.now().snapshot().torrents().values().forEach(torrent -> {
+            var owner = Optional.ofNullable(owners.get(name).get(torrent.hash()));
+            if (standing.rights().sees(owner)) {
+                rows.add(new Listed(name, torrent, owner));
+            }
+        }));
+        return rows;
+    }
+}
