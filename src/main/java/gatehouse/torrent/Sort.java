@@ -8,14 +8,11 @@ import java.util.Optional;
 /// The order of a list. Equal rows follow by name, then by identity, so that an order is total and never flickers.
 public record Sort(Key key, boolean descending) {
 
-    public static final Sort DEFAULT = new Sort(Key.ADDED, true);
-
-    private static final Comparator<Listed> BY_NAME = Comparator
-            .<Listed, String> comparing(row -> row.torrent().name(), String.CASE_INSENSITIVE_ORDER)
-            .thenComparing(Listed::id);
+    public static final Sort DEFAULT = new Sort(Key.NAME, false);
 
     public enum Key {
-        NAME(BY_NAME),
+        NAME(Comparator.<Listed, String> comparing(row -> row.torrent().name(), String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Listed::id)),
         INSTANCE(Comparator.comparing(Listed::instance)),
         STATUS(Comparator.comparing(row -> row.torrent().state())),
         PROGRESS(Comparator.comparingDouble(row -> row.torrent().progress())),
@@ -49,7 +46,7 @@ public record Sort(Key key, boolean descending) {
     public Comparator<Listed> order() {
         var order = descending ? key.order.reversed() : key.order;
         var known = key == Key.ETA ? Comparator.<Listed, Boolean> comparing(Sort::etaUnknown).thenComparing(order) : order;
-        return known.thenComparing(BY_NAME);
+        return known.thenComparing(Key.NAME.order);
     }
 
     private static boolean etaUnknown(Listed row) {

@@ -1,0 +1,280 @@
+package gatehouse.real;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/// A real qbittorrent-nox with a profile of its own, on loopback and cut off from the network. It needs nothing but the
+/// JDK, so that `bin/demo` can run it from source.
+public final class Qbittorrent implements AutoCloseable {
+
+    public static final String USER = "admin";
+
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Pattern STATE = Pattern.compile("\"state\":\"(\\w+)\"");
+
+    private final Path profile;
+    private final String password;
+    private final int port;
+    private final int peerPort;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Process process;
+    private String cookie = "";
+
+    private Qbittorrent(Path profile, String password, int port, int peerPort) {
+        this.profile = profile;
+        this.password = password;
+        this.port = port;
+        this.peerPort = peerPort;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
+    }
+
+    /// Starts one on free ports. An existing profile keeps its torrents.
+    ///
+    /// @param failures how many wrong log-ins ban an address; 0 for none
+    public static Qbittorrent start(Path profile, String password, int failures) {
+        var server = new Qbittorrent(profile.toAbsolutePath(), password, freePort(), freePort());
+        server.configure(failures);
+        server.launch();
+        return server;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public int peerPort() {
+        return peerPort;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public Path downloads() {
+        return profile.resolve("downloads");
+    }
+
+    /// Starts it again on the same ports.
+    public void launch() {
+        try {
+            Files.createDirectories(downloads());
+            process = new ProcessBuilder("qbittorrent-nox", "--profile=" + profile, "--webui-port=" + port)
+                    .redirectErrorStream(true).redirectOutput(profile.resolve("output.log").toFile()).start();
+        } catch (IOException missing) {
+            throw new UncheckedIOException("qbittorrent-nox cannot be started; on Debian: apt-get install qbittorrent-nox",
+                    missing);
+        }
+        await("qbittorrent-nox on port " + port, this::answers);
+        cookie = "";
+    }
+
+    private boolean answers() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("qbittorrent-nox has stopped: see " + profile.resolve("output.log"));
+        }
+        try {
+            return client
+                    .send(HttpRequest.newBuilder(URI.create(url() + "/api/v2/app/webapiVersion")).build(),
+                            BodyHandlers.discarding())
+                    .statusCode() == 403;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    /// Ends it as a power cut would.
+    public void kill() {
+        if (process != null) {
+            process.destroyForcibly();
+            try {
+                process.waitFor(10, TimeUnit.SECONDS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// Ends it properly, so that it keeps its torrents.
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException stopping) {
+            kill();
+        }
+    }
+
+    public void restart() {
+        close();
+        launch();
+    }
+
+    /// Asks the server itself, past Gatehouse.
+    public String get(String path) {
+        return send(HttpRequest.newBuilder(URI.create(url() + "/api/v2/" + path)).GET()).body();
+    }
+
+    public String post(String path, Map<String, String> form) {
+        return send(HttpRequest.newBuilder(URI.create(url() + "/api/v2/" + path))
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(encoded(form))))
+                .body();
+    }
+
+    /// The state word of a torrent, empty when there is no such torrent.
+    public String state(String hash) {
+        var found = STATE.matcher(get("torrents/info?hashes=" + hash));
+        return found.find() ? found.group(1) : "";
+    }
+
+    /// How many torrents it has.
+    public int torrents() {
+        return get("torrents/info").split("\"infohash_v1\"", -1).length - 1;
+    }
+
+    /// Adds torrent files, many at once, and does not wait for them to appear.
+    public void add(List<TorrentFile> files, Map<String, String> options) {
+        var boundary = "gatehouse-test-boundary";
+        var body = new java.io.ByteArrayOutputStream();
+        options.forEach((name, value) -> body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name
+                + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+        for (var i = 0; i < files.size(); i++) {
+            body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"torrents\"; filename=\"t" + i
+                    + ".torrent\"\r\nContent-Type: application/x-bittorrent\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(files.get(i).bytes());
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        send(HttpRequest.newBuilder(URI.create(url() + "/api/v2/torrents/add"))
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        if (cookie.isEmpty()) {
+            cookie = logIn();
+        }
+        return exchange(request.header("Cookie", cookie).build());
+    }
+
+    private String logIn() {
+        var form = encoded(Map.of("username", USER, "password", password));
+        var response = exchange(HttpRequest.newBuilder(URI.create(url() + "/api/v2/auth/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)).build());
+        return response.headers().firstValue("Set-Cookie").map(line -> line.split(";")[0])
+                .orElseThrow(() -> new IllegalStateException("no log-in at " + url() + ": " + response.body()));
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private void configure(int failures) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("[LegalNotice]", null);
+        settings.put("Accepted", "true");
+        settings.put("[BitTorrent]", null);
+        List.of("DHTEnabled", "LSDEnabled", "PeXEnabled").forEach(name -> settings.put("Session\\" + name, "false"));
+        settings.put("Session\\Port", String.valueOf(peerPort));
+        settings.put("Session\\InterfaceAddress", "127.0.0.1");
+        settings.put("Session\\MultiConnectionsPerIp", "true");
+        settings.put("Session\\DefaultSavePath", downloads().toString());
+        settings.put("Session\\QueueingSystemEnabled", "false");
+        settings.put("Session\\IgnoreLimitsOnLAN", "false");
+        settings.put("[Preferences]", null);
+        settings.put("WebUI\\Address", "127.0.0.1");
+        settings.put("WebUI\\Port", String.valueOf(port));
+        settings.put("WebUI\\Username", USER);
+        settings.put("WebUI\\LocalHostAuth", "true");
+        settings.put("WebUI\\MaxAuthenticationFailCount", String.valueOf(failures));
+        settings.put("WebUI\\Password_PBKDF2", "\"@ByteArray(" + pbkdf2(password) + ")\"");
+        var text = settings.entrySet().stream()
+                .map(entry -> entry.getValue() == null ? entry.getKey() : entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n", "", "\n"));
+        try {
+            var folder = Files.createDirectories(profile.resolve("qBittorrent/config"));
+            Files.writeString(folder.resolve("qBittorrent.conf"), text);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static String pbkdf2(String password) {
+        try {
+            var salt = "gatehouse-salt-1".getBytes(StandardCharsets.US_ASCII);
+            var key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 100_000, 512)).getEncoded();
+            return Base64.getEncoder().encodeToString(salt) + ":" + Base64.getEncoder().encodeToString(key);
+        } catch (GeneralSecurityException absent) {
+            throw new IllegalStateException(absent);
+        }
+    }
+
+    public static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    /// Waits until something is so, and says what was waited for when it never was.
+    public static void await(String what, BooleanSupplier condition) {
+        await(what, START, condition);
+    }
+
+    public static void await(String what, Duration longest, BooleanSupplier condition) {
+        var end = System.nanoTime() + longest.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("Waited in vain for: " + what);
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException stopping) {
+                throw new IllegalStateException(stopping);
+            }
+        }
+    }
+
+}

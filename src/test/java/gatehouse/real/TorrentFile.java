@@ -1,0 +1,94 @@
+package gatehouse.real;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Random;
+
+/// A .torrent file of one file whose content follows from its name, so that it can be made again anywhere.
+///
+/// @param hash the v1 info-hash, 40 hex digits
+public record TorrentFile(String name, long size, byte[] bytes, String hash) {
+
+    private static final int PIECE = 256 * 1024;
+
+    /// Describes a file of this size. Making it costs a pass over the content.
+    public static TorrentFile of(String name, long size) {
+        return of(name, size, pieces(name, size));
+    }
+
+    /// Describes a file without its content: nobody can ever have it, which is quick and good enough for a long list.
+    public static TorrentFile hollow(String name, long size) {
+        var pieces = new byte[(int) ((size + PIECE - 1) / PIECE) * 20];
+        new Random(name.hashCode()).nextBytes(pieces);
+        return of(name, size, pieces);
+    }
+
+    private static TorrentFile of(String name, long size, byte[] pieces) {
+        var info = new ByteArrayOutputStream();
+        info.writeBytes(("d6:lengthi" + size + "e4:name").getBytes(StandardCharsets.US_ASCII));
+        var encodedName = name.getBytes(StandardCharsets.UTF_8);
+        info.writeBytes((encodedName.length + ":").getBytes(StandardCharsets.US_ASCII));
+        info.writeBytes(encodedName);
+        info.writeBytes(("12:piece lengthi" + PIECE + "e6:pieces" + pieces.length + ":").getBytes(StandardCharsets.US_ASCII));
+        info.writeBytes(pieces);
+        info.write('e');
+        var file = new ByteArrayOutputStream();
+        file.writeBytes("d4:info".getBytes(StandardCharsets.US_ASCII));
+        file.writeBytes(info.toByteArray());
+        file.write('e');
+        return new TorrentFile(name, size, file.toByteArray(), HexFormat.of().formatHex(sha1().digest(info.toByteArray())));
+    }
+
+    /// Writes the content below a folder, unless it is there already.
+    public void write(Path folder) {
+        var path = folder.resolve(name);
+        try {
+            if (Files.exists(path) && Files.size(path) == size) {
+                return;
+            }
+            Files.createDirectories(folder);
+            try (var out = Files.newOutputStream(path)) {
+                var content = content(name);
+                for (long done = 0; done < size; done += PIECE) {
+                    out.write(next(content, Math.min(PIECE, size - done)));
+                }
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
+    private static byte[] pieces(String name, long size) {
+        var pieces = new ByteArrayOutputStream();
+        var content = content(name);
+        for (long done = 0; done < size; done += PIECE) {
+            pieces.writeBytes(sha1().digest(next(content, Math.min(PIECE, size - done))));
+        }
+        return pieces.toByteArray();
+    }
+
+    private static Random content(String name) {
+        return new Random(name.hashCode());
+    }
+
+    private static byte[] next(Random content, long length) {
+        var bytes = new byte[(int) length];
+        content.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException(absent);
+        }
+    }
+}
