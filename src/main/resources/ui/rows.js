@@ -44,6 +44,7 @@ export class Rows {
     }
     for (let i = 1; i < fresh.cells.length; i++) {
       const cell = old.cells[i], next = fresh.cells[i];
+      if (cell.className !== next.className) { cell.replaceWith(next.cloneNode(true)); continue; }
       const bar = cell.querySelector("progress"), nextBar = next.querySelector("progress");
       if (bar && nextBar && bar.className === nextBar.className) {
         bar.value = nextBar.value;

@@ -1,5 +1,7 @@
 package gatehouse.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ public class Cookies {
 
     private static final String TICKET = "gatehouse";
     private static final String RETURN = "gatehouse-return";
+    private static final int RETURN_SECONDS = 600;
 
     private final boolean https;
     private final Proxies proxies;
@@ -40,11 +43,20 @@ public class Cookies {
     }
 
     public Optional<String> returnTo(HttpHeaders headers) {
-        return value(headers, RETURN);
+        return value(headers, RETURN).flatMap(Cookies::decoded);
     }
 
     public NewCookie returnTo(String path) {
-        return cookie(RETURN, path, path.isEmpty() ? 0 : 600);
+        var encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(path.getBytes(StandardCharsets.UTF_8));
+        return cookie(RETURN, encoded, path.isEmpty() ? 0 : RETURN_SECONDS);
+    }
+
+    private static Optional<String> decoded(String value) {
+        try {
+            return Optional.of(new String(Base64.getUrlDecoder().decode(value), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException forged) {
+            return Optional.empty();
+        }
     }
 
     /// Takes the framework's cookie for a provider's sign-in away.

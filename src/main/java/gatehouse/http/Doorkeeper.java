@@ -107,8 +107,8 @@ class Doorkeeper implements ContainerRequestFilter {
         return accept.contains("text/html") && (mode == null || mode.equals("navigate"));
     }
 
-    /// Reads the form once, for everybody. The token is asked of whoever has a session; a form before the sign-in must at
-    /// least come from our own site.
+    /// Reads the form once, for everybody. Forms of signed-in people need their token; those of the sign-in must at least
+    /// come from our own site.
     private void submit(ContainerRequestContext request) throws IOException {
         var type = request.getMediaType();
         var body = request.getEntityStream().readAllBytes();
@@ -118,8 +118,8 @@ class Doorkeeper implements ContainerRequestFilter {
         }
         var form = FormBody.parse(body);
         var token = form.single("csrf").or(() -> Optional.ofNullable(request.getHeaderString("X-CSRF-Token"))).orElse("");
-        var trusted = caller.find().map(visitor -> csrf.matches(token, visitor.key()))
-                .orElse(csrf.saysWhere(routing.request()));
+        var trusted = open() ? csrf.saysWhere(routing.request())
+                : caller.find().filter(visitor -> csrf.matches(token, visitor.key())).isPresent();
         if (!trusted || !csrf.sameSite(routing.request())) {
             throw Problem.forbidden(
                     "This form did not come from a page that Gatehouse showed you in this session. Open the page again and repeat it.");

@@ -20,7 +20,7 @@ public class Backends {
 
     private final Map<String, Pair> byInstance = new LinkedHashMap<>();
 
-    Backends(ConfigurationFile file, Vertx vertx, RejectedCredentials rejected, Clock clock) {
+    public Backends(ConfigurationFile file, Vertx vertx, RejectedCredentials rejected, Clock clock) {
         file.current().instances().forEach((name, instance) -> byInstance.put(name, pair(vertx, instance, rejected, clock)));
     }
 

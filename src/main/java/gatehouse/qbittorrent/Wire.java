@@ -42,11 +42,15 @@ class Wire {
     private static final int CONNECT_MILLIS = 2_000;
 
     private final Instance instance;
-    private final HttpClient client;
+    private final HttpClient reading;
+    private final HttpClient writing;
 
+    /// Writing requests get a connection of their own: when one that was kept dies under a request, nobody can tell
+    /// whether the server has acted.
     Wire(Vertx vertx, Instance instance) {
         this.instance = instance;
-        this.client = vertx.createHttpClient(options(instance));
+        this.reading = vertx.createHttpClient(options(instance).setKeepAliveTimeout(KEEP_ALIVE_SECONDS));
+        this.writing = vertx.createHttpClient(options(instance).setKeepAlive(false));
     }
 
     /// What came back.
@@ -63,7 +67,7 @@ class Wire {
     }
 
     private static HttpClientOptions options(Instance instance) {
-        var options = new HttpClientOptions().setMaxPoolSize(CONNECTIONS).setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+        var options = new HttpClientOptions().setMaxPoolSize(CONNECTIONS)
                 .setConnectTimeout(CONNECT_MILLIS).setPipelining(false).setDecompressionSupported(true)
                 .setSsl(instance.url().getScheme().equals("https"));
         instance.caFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
@@ -83,6 +87,7 @@ class Wire {
 
     private Exchange exchange(HttpMethod method, String path, Buffer form, String cookie, long limit, Duration deadline) {
         var answered = new boolean[1];
+        var client = method == HttpMethod.POST ? writing : reading;
         var exchange = client.request(target(method, path)).compose(request -> send(request, form, cookie))
                 .compose(response -> {
                     answered[0] = true;
@@ -159,6 +164,7 @@ class Wire {
     }
 
     void close() {
-        client.close();
+        reading.close();
+        writing.close();
     }
 }

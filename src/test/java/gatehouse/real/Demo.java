@@ -25,6 +25,7 @@ public final class Demo {
     private final Optional<Path> keycloakZip;
     private final List<AutoCloseable> running = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();
+    private volatile boolean stopping;
 
     private Demo(Path application, Path data, Optional<Path> keycloakZip) {
         this.application = application;
@@ -37,7 +38,14 @@ public final class Demo {
                 : Optional.<Path> empty();
         var demo = new Demo(Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]).toAbsolutePath(), zip);
         Runtime.getRuntime().addShutdownHook(new Thread(demo::stop));
-        demo.run();
+        try {
+            demo.run();
+        } catch (RuntimeException failed) {
+            TimeUnit.SECONDS.sleep(1);
+            if (!demo.stopping) {
+                throw failed;
+            }
+        }
     }
 
     private void run() throws Exception {
@@ -200,6 +208,7 @@ public final class Demo {
     }
 
     private void stop() {
+        stopping = true;
         for (var server : running.reversed()) {
             try {
                 server.close();

@@ -47,7 +47,12 @@ public final class Keycloak implements AutoCloseable {
     ///
     /// @param values what stands for `@NAME@` in the realm file: URL, SECRET and the passwords OLA, ANN, VIC, EVE
     public static Keycloak start(Path zip, Path cache, String realm, Map<String, String> values) {
-        var keycloak = new Keycloak(unpacked(zip, cache), Qbittorrent.freePort());
+        return start(zip, cache, realm, values, Qbittorrent.freePort());
+    }
+
+    /// The same on a given port.
+    public static Keycloak start(Path zip, Path cache, String realm, Map<String, String> values, int port) {
+        var keycloak = new Keycloak(unpacked(zip, cache), port);
         keycloak.launch(realm, values);
         return keycloak;
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands before a real server and notes every request Gatehouse sends it. It reads strictly: what a careful parser would
 /// not accept, or what Gatehouse must never send, is noted as a fault.
@@ -24,12 +25,13 @@ public final class RecordingProxy implements AutoCloseable {
 
     private static final Set<String> ALLOWED = Set.of("host", "user-agent", "accept", "accept-encoding", "cookie",
             "content-type",
-            "content-length");
+            "content-length", "connection");
 
     private final ServerSocket listener;
     private final int target;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final AtomicInteger logIns = new AtomicInteger();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     private RecordingProxy(int target) throws IOException {
@@ -77,6 +79,11 @@ public final class RecordingProxy implements AutoCloseable {
 
     public long count(String action) {
         return requests.stream().filter(request -> request.is(action)).count();
+    }
+
+    /// How many log-ins there ever were, also before [#clear].
+    public int logIns() {
+        return logIns.get();
     }
 
     /// What no request may have; empty when all were as they should be.
@@ -149,7 +156,11 @@ public final class RecordingProxy implements AutoCloseable {
         raw.write(body);
         var start = lines.getFirst().split(" ");
         check(start, headers, body);
-        requests.add(new Request(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8)));
+        var request = new Request(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8));
+        requests.add(request);
+        if (request.is("auth/login")) {
+            logIns.incrementAndGet();
+        }
         return Optional.of(raw.toByteArray());
     }
 

@@ -1,0 +1,134 @@
+package gatehouse.house;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import gatehouse.real.Qbittorrent;
+import gatehouse.real.RecordingProxy;
+import gatehouse.real.TorrentFile;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/// The house that tests live in: two real qBittorrents, attic and cellar, each behind a proxy that notes what Gatehouse
+/// asks; a third one, the vault, whose password in `gatehouse.yaml` is wrong; and a fourth, the barn, which is empty.
+///
+/// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto has
+/// the right to control on the attic, but only for torrents of his own. Nora has signed in but no grant.
+public class House implements QuarkusTestResourceLifecycleManager {
+
+    public static final String PASSWORD = "qbittorrent-password";
+    public static final List<TorrentFile> FILMS = List.of(TorrentFile.of("Sintel (2010) [4K].mkv", 3_000_000),
+            TorrentFile.of("Tears of Steel.webm", 2_000_000));
+    public static final List<TorrentFile> SYSTEMS = List.of(TorrentFile.of("debian-13.2.0.iso", 4_000_000));
+
+    private static Qbittorrent attic;
+    private static Qbittorrent cellar;
+    private static Qbittorrent vault;
+    private static Qbittorrent barn;
+    private static RecordingProxy atticDoor;
+    private static RecordingProxy cellarDoor;
+    private static RecordingProxy vaultDoor;
+    private static RecordingProxy barnDoor;
+
+    public static Qbittorrent attic() {
+        return attic;
+    }
+
+    public static Qbittorrent cellar() {
+        return cellar;
+    }
+
+    public static Qbittorrent barn() {
+        return barn;
+    }
+
+    public static RecordingProxy barnDoor() {
+        return barnDoor;
+    }
+
+    /// What stands before the attic's server.
+    public static RecordingProxy atticDoor() {
+        return atticDoor;
+    }
+
+    public static RecordingProxy cellarDoor() {
+        return cellarDoor;
+    }
+
+    public static Qbittorrent vault() {
+        return vault;
+    }
+
+    public static RecordingProxy vaultDoor() {
+        return vaultDoor;
+    }
+
+    public static List<RecordingProxy> doors() {
+        return List.of(atticDoor, cellarDoor, vaultDoor, barnDoor);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            var folder = Files.createTempDirectory("gatehouse-house");
+            open(folder);
+            Files.writeString(folder.resolve("gatehouse.yaml"), yaml());
+            return Map.of("gatehouse.file", folder.resolve("gatehouse.yaml").toString(), "gatehouse.data",
+                    folder.resolve("data").toString(),
+                    "gatehouse.external-url", "http://localhost");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void open(Path folder) {
+        attic = Qbittorrent.start(folder.resolve("attic"), PASSWORD, 5);
+        cellar = Qbittorrent.start(folder.resolve("cellar"), PASSWORD, 5);
+        vault = Qbittorrent.start(folder.resolve("vault"), PASSWORD, 5);
+        barn = Qbittorrent.start(folder.resolve("barn"), PASSWORD, 5);
+        barnDoor = RecordingProxy.before(barn.port());
+        atticDoor = RecordingProxy.before(attic.port());
+        cellarDoor = RecordingProxy.before(cellar.port());
+        vaultDoor = RecordingProxy.before(vault.port());
+        fill(attic, FILMS);
+        fill(cellar, SYSTEMS);
+    }
+
+    private static void fill(Qbittorrent server, List<TorrentFile> files) {
+        files.forEach(file -> file.write(server.downloads()));
+        server.add(files, Map.of("savepath", server.downloads().toString(), "category", "films", "tags", "keep"));
+        files.forEach(file -> Qbittorrent.await(file.name(), () -> server.state(file.hash()).equals("stalledUP")));
+    }
+
+    /// A server refuses a Host with another port than its own, so each is told the name it knows itself by.
+    private static String yaml() {
+        return """
+                version: 1
+                sign-in: { ask: Ola }
+                instances:
+                  attic: { title: Attic, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s }
+                  cellar: { title: Cellar, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s }
+                  vault: { title: Vault, url: "%s", host: "127.0.0.1:%d", username: admin, password: not-the-password }
+                  barn: { title: Barn, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s }
+                roles:
+                  helper: { extends: viewer, add: [control] }
+                grants:
+                  - { who: { role: admin }, role: admin, on: ["*"], see: any, do: any }
+                  - { who: { role: member }, role: member, on: [attic], see: any, do: any }
+                  - { who: { role: member }, role: viewer, on: [cellar], see: any, do: own }
+                  - { who: { role: viewer }, role: viewer, on: [attic], see: any, do: any }
+                  - { who: { person: "local:otto" }, role: helper, on: [attic], see: any, do: own }
+                """.formatted(atticDoor.url(), attic.port(), PASSWORD, cellarDoor.url(), cellar.port(), PASSWORD,
+                vaultDoor.url(), vault.port(),
+                barnDoor.url(), barn.port(), PASSWORD);
+    }
+
+    @Override
+    public void stop() {
+        doors().forEach(RecordingProxy::close);
+        List.of(attic, cellar, vault, barn).forEach(Qbittorrent::kill);
+    }
+}

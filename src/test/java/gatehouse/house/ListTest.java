@@ -1,0 +1,169 @@
+package gatehouse.house;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import gatehouse.live.Mirrors;
+import gatehouse.real.Qbittorrent;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/// The list of torrents as a page and as a stream: what is in it for whom.
+@QuarkusTest
+@WithTestResource(value = House.class, scope = TestResourceScope.GLOBAL)
+class ListTest {
+
+    @Inject
+    Mirrors mirrors;
+
+    @TestHTTPResource("/torrents/live")
+    java.net.URL live;
+
+    @BeforeEach
+    void mirrorsAreFilled() {
+        Qbittorrent.await("the attic's mirror", () -> mirrors.find("attic").orElseThrow().snapshot().torrents().size() == 2);
+        Qbittorrent.await("the cellar's mirror", () -> mirrors.find("cellar").orElseThrow().snapshot().torrents().size() == 1);
+    }
+
+    @Test
+    void whatOneMayNotSeeIsInNoRowCountOrName() {
+        People.signIn("vic").browse().get("/torrents").then().statusCode(200).body(containsString("Sintel"),
+                containsString("2 torrents"),
+                not(containsString("debian")), not(containsString("Cellar")), not(containsString("Vault")));
+        People.signIn("ann").browse().get("/torrents").then().body(containsString("Sintel"), containsString("debian"),
+                containsString("3 torrents"),
+                not(containsString("Vault")));
+    }
+
+    @Test
+    void whoCannotActAnywhereHasNoActionBar() {
+        People.signIn("vic").browse().get("/torrents").then().body(not(containsString("id=\"selbar\"")));
+        People.signIn("ann").browse().get("/torrents").then().body(containsString("id=\"selbar\""),
+                containsString("why-cellar-no_grant"),
+                containsString("This needs “Start and stop torrents” on Cellar"));
+    }
+
+    @Test
+    void filterAndSortAreInTheAddress() {
+        var ann = People.signIn("ann");
+        ann.browse().queryParam("q", "status:seeding on:attic sintel").get("/torrents").then()
+                .body(containsString("1 torrent<"), not(containsString("Tears")));
+        ann.browse().queryParam("q", "-on:attic").get("/torrents").then().body(containsString("debian"),
+                not(containsString("Sintel")));
+        ann.browse().queryParam("q", "#keep category:films").get("/torrents").then().body(containsString("3 torrents"));
+        var bySize = ann.browse().queryParam("sort", "-size").get("/torrents").asString();
+        assertTrue(
+                bySize.indexOf("debian-13") < bySize.indexOf("Sintel") && bySize.indexOf("Sintel") < bySize.indexOf("Tears"));
+        assertTrue(bySize.contains("aria-sort=\"descending\""));
+    }
+
+    @Test
+    void whatTheFilterDoesNotUnderstandIsSaid() {
+        var ann = People.signIn("ann");
+        ann.browse().queryParam("q", "status:blah").get("/torrents").then().statusCode(200)
+                .body(containsString("“status:blah” is not understood"), containsString("downloading"),
+                        containsString("3 torrents"));
+        ann.browse().queryParam("q", "nothing-like-it").get("/torrents").then().body(containsString("Nothing matches"),
+                containsString("0 torrents"));
+        ann.browse().queryParam("sort", "colour").get("/torrents").then().statusCode(400);
+        ann.browse().queryParam("from", "x").get("/torrents").then().statusCode(400);
+        ann.browse().queryParam("q", "<script>alert(1)</script>").get("/torrents").then()
+                .body(not(containsString("<script>alert")));
+    }
+
+    @Test
+    void aStreamSendsTheWindowAndThenOnlyWhatChanges() throws IOException {
+        var vic = People.signIn("vic");
+        try (var stream = open(vic)) {
+            var first = stream.event();
+            assertTrue(first.contains("Sintel") && first.contains("\"total\":2") && first.contains("\"rail\""), first);
+            assertTrue(!first.contains("debian") && !first.contains("Cellar"));
+
+            House.attic().post("torrents/setCategory", Map.of("hashes", House.FILMS.getLast().hash(), "category", ""));
+            House.attic().post("torrents/pause", Map.of("hashes", House.FILMS.getLast().hash()));
+            var change = stream.event();
+            while (!change.contains("Tears")) {
+                change = stream.event();
+            }
+            assertTrue(!change.contains("Sintel") && !change.contains("\"order\""), change);
+        } finally {
+            House.attic().post("torrents/setCategory", Map.of("hashes", House.FILMS.getLast().hash(), "category", "films"));
+            House.attic().post("torrents/resume", Map.of("hashes", "all"));
+        }
+    }
+
+    @Test
+    void aStreamEndsSoonAfterItsSession() throws IOException {
+        var vic = People.signIn("vic");
+        try (var stream = open(vic)) {
+            stream.event();
+            vic.send().post("/sign-out").then().statusCode(303);
+            while (stream.line() != null) {
+                // what was under way may still arrive; the end must come
+            }
+        }
+    }
+
+    @Test
+    void viewersCauseNoRequests() throws IOException {
+        try (var one = open(People.signIn("vic"));
+                var two = open(People.signIn("ann"));
+                var three = open(People.signIn("ola"))) {
+            one.event();
+            two.event();
+            three.event();
+            House.atticDoor().clear();
+            Qbittorrent.await("some polls", () -> House.atticDoor().count("sync/maindata") >= 3);
+            assertEquals(House.atticDoor().requests().size(), House.atticDoor().count("sync/maindata"));
+        }
+    }
+
+    private Stream open(People person) throws IOException {
+        var connection = (HttpURLConnection) URI.create(live.toString()).toURL().openConnection();
+        connection.setRequestProperty("Cookie", "gatehouse=" + person.cookie());
+        connection.setRequestProperty("Accept", "text/event-stream");
+        connection.setReadTimeout(30_000);
+        assertEquals(200, connection.getResponseCode());
+        return new Stream(connection,
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8)));
+    }
+
+    private record Stream(HttpURLConnection connection, BufferedReader reader) implements AutoCloseable {
+
+        /// The data of the next event that is not a heartbeat.
+        String event() throws IOException {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith("data:{\"") || line.startsWith("data: {\"")) {
+                    return line;
+                }
+            }
+            throw new AssertionError("the stream has ended");
+        }
+
+        String line() throws IOException {
+            return reader.readLine();
+        }
+
+        @Override
+        public void close() {
+            connection.disconnect();
+        }
+    }
+}
