@@ -14,6 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 /// The secret of this installation and the keys derived from it, one per purpose. Replicas share the secret.
 @ApplicationScoped
@@ -23,14 +24,23 @@ public class Secrets {
 
     private final byte[] secret;
 
+    @Inject
     Secrets(Settings settings) {
-        var text = settings.secret().or(() -> settings.secretFile().map(Secrets::read))
-                .orElseGet(() -> generated(settings.data().resolve("secret")));
+        this(settings.secret().or(() -> settings.secretFile().map(Secrets::read))
+                .orElseGet(() -> generated(settings.data().resolve("secret"))));
+    }
+
+    private Secrets(String text) {
         if (text.length() < SHORTEST) {
             throw new IllegalStateException(
                     "GATEHOUSE_SECRET is shorter than 32 characters. Make one with: openssl rand -base64 32");
         }
         secret = text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The secret as given, for whoever has no settings.
+    public static Secrets of(String text) {
+        return new Secrets(text);
     }
 
     /// 32 bytes that only this purpose gets.

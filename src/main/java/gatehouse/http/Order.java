@@ -6,6 +6,7 @@ final class Order {
     static final int HEADERS = 1000;
     static final int GUARD = 900;
     static final int BASE_PATH = 800;
+    static final int PROVIDER = 700;
 
     private Order() {
     }
