@@ -1,9 +1,12 @@
 package gatehouse.web;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,6 +16,7 @@ import gatehouse.gate.Gate.Command;
 import gatehouse.gate.Outcome;
 import gatehouse.http.Problem;
 import gatehouse.http.Sentences;
+import gatehouse.live.Mirrors;
 
 /// The buttons of the torrents screen, as commands of the table.
 @ApplicationScoped
@@ -50,12 +54,16 @@ public class Commands {
         }
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Gate gate;
+    private final Mirrors mirrors;
     private final Sentences sentences;
     private final Say say;
 
-    Commands(Gate gate, Sentences sentences, Say say) {
+    Commands(Gate gate, Mirrors mirrors, Sentences sentences, Say say) {
         this.gate = gate;
+        this.mirrors = mirrors;
         this.sentences = sentences;
         this.say = say;
     }
@@ -74,6 +82,29 @@ public class Commands {
             results.add(new Result(outcome, sentences.outcome(outcome, say.action(word), instance)));
         });
         return results;
+    }
+
+    /// The same, and then waits a moment until a chosen torrent is seen in another state: a page that is drawn now and does
+    /// not update by itself then shows what was done.
+    List<Result> runAndSettle(Person person, String word, List<String> chosen, String address) {
+        try (var watch = mirrors.watch()) {
+            var torrents = Set.copyOf(chosen);
+            var before = states(torrents);
+            var results = run(person, word, chosen, address);
+            var end = Instant.now().plus(results.stream().anyMatch(Result::done) ? PATIENCE : Duration.ZERO);
+            while (states(torrents).equals(before) && Instant.now().isBefore(end)) {
+                watch.await(Duration.between(Instant.now(), end));
+            }
+            return results;
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    private List<String> states(Set<String> chosen) {
+        return mirrors.all().stream().flatMap(mirror -> mirror.snapshot().torrents().values().stream()
+                .filter(torrent -> chosen.contains(mirror.instance() + "/" + torrent.hash()))
+                .map(torrent -> torrent.hash() + torrent.text("state"))).sorted().toList();
     }
 
     private static Map<String, List<String>> byInstance(List<String> chosen) {

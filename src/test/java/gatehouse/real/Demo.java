@@ -1,6 +1,7 @@
 package gatehouse.real;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -277,17 +278,34 @@ public final class Demo {
         /// Whatever has arrived is fetched anew, so that the demo never comes to rest.
         void keepMoving(Process gatehouse) throws InterruptedException {
             while (!gatehouse.waitFor(20, TimeUnit.SECONDS)) {
-                for (var item : ITEMS) {
-                    var file = item.file();
-                    if (item.rate() > 0 && cellar.state(file.hash()).endsWith("UP")) {
-                        cellar.post("torrents/delete", Map.of("hashes", file.hash(), "deleteFiles", "true"));
-                        Qbittorrent.await("the end of " + item.name(), () -> cellar.state(file.hash()).isEmpty());
-                        fetch(item, file);
-                    }
+                try {
+                    revive("Attic", attic);
+                    revive("Cellar", cellar);
+                    refetch();
+                    introduce();
+                } catch (UncheckedIOException away) {
+                    // Somebody has just stopped a server to see what happens; the next round starts it again.
                 }
-                introduce();
             }
             throw new IllegalStateException("Gatehouse has stopped by itself.");
+        }
+
+        private static void revive(String title, Qbittorrent server) {
+            if (!server.alive()) {
+                say(title + " has stopped; starting it again");
+                server.launch();
+            }
+        }
+
+        private void refetch() {
+            for (var item : ITEMS) {
+                var file = item.file();
+                if (item.rate() > 0 && cellar.state(file.hash()).endsWith("UP")) {
+                    cellar.post("torrents/delete", Map.of("hashes", file.hash(), "deleteFiles", "true"));
+                    Qbittorrent.await("the end of " + item.name(), () -> cellar.state(file.hash()).isEmpty());
+                    fetch(item, file);
+                }
+            }
         }
     }
 }
