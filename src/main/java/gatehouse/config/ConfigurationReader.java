@@ -82,7 +82,7 @@ public final class ConfigurationReader {
         var roles = new RoleReader(file).read();
         var grants = file.sections("grants", "a grant").stream()
                 .flatMap(grant -> new GrantReader(roles, instances).read(grant).stream()).toList();
-        return new Configuration(signIn(file), instances, roles, grants);
+        return new Configuration(1, signIn(file), instances, roles, grants);
     }
 
     private Map<String, Instance> instances(Section file) {

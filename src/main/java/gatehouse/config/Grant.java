@@ -2,8 +2,11 @@ package gatehouse.config;
 
 import java.util.Set;
 
+import gatehouse.action.Right;
+
 /// A role given to somebody on some instances. `line` is its place in `gatehouse.yaml`, so that a decision can name it.
-public record Grant(Who who, Role role, On on, Scope see, Scope act, int line) {
+/// Limits, confinement and what is forced belong together with the role: they never mix with those of another grant.
+public record Grant(Who who, Role role, On on, Scope see, Scope act, Limits limits, Confine confine, Force force, int line) {
 
     /// Whom it is for: everybody with a provider role, everybody in a group, or one person.
     public sealed interface Who {
@@ -32,5 +35,9 @@ public record Grant(Who who, Role role, On on, Scope see, Scope act, int line) {
 
     public boolean covers(String instance) {
         return on.covers(instance);
+    }
+
+    public boolean gives(Right right) {
+        return role.rights().contains(right);
     }
 }

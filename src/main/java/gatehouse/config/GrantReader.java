@@ -12,8 +12,7 @@ import gatehouse.config.Grant.Who;
 /// Reads one entry of `grants`.
 class GrantReader {
 
-    static final List<String> KEYS = List.of("who", "role", "on", "see", "do");
-    static final List<String> LATER = List.of("limits", "confine", "force");
+    static final List<String> KEYS = List.of("who", "role", "on", "see", "do", "limits", "confine", "force");
     static final List<String> WHO_KEYS = List.of("role", "group", "person");
 
     private final Map<String, Role> roles;
@@ -26,17 +25,22 @@ class GrantReader {
 
     /// Empty after a mistake; the mistake is noted.
     Optional<Grant> read(Section section) {
-        LATER.forEach(key -> section.notYet(key, "Remove it: a grant that looks limited and is not would be worse than none."));
-        section.allow(java.util.stream.Stream.concat(KEYS.stream(), LATER.stream()).toList());
+        section.allow(KEYS);
         var who = who(section);
         var role = role(section);
         var on = on(section);
         var see = scope(section, "see");
         var act = scope(section, "do");
+        var terms = new TermsReader(section,
+                instances.values().stream().filter(instance -> on.covers(instance.name())).toList());
+        var limits = terms.limits();
+        var confine = terms.confine();
+        var force = terms.force(confine);
         if (who.isEmpty() || role.isEmpty() || see.isEmpty() || act.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Grant(who.get(), role.get(), on, see.get(), act.get(), section.line()));
+        return Optional.of(new Grant(who.get(), role.get(), on, see.get(), act.get(), limits, confine, force,
+                section.line()));
     }
 
     private static Optional<Who> who(Section section) {

@@ -4,20 +4,23 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import gatehouse.action.Right;
+import gatehouse.config.Instance.Credentials;
 
 /// Reads one entry of `instances`.
 class InstanceReader {
 
-    static final List<String> KEYS = List.of("title", "url", "username", "password", "password-file", "ca-file", "host",
-            "roots", "dangerous");
+    static final List<String> KEYS = List.of("title", "url", "username", "password", "password-file", "api-key-file",
+            "ca-file", "host", "roots", "dangerous");
     static final Set<Right> DANGEROUS = Set.of(Right.SETTINGS_EXEC, Right.SEARCH_PLUGINS, Right.CREATE);
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
@@ -31,26 +34,23 @@ class InstanceReader {
 
     /// Empty after a mistake that leaves nothing to go on with; the mistake is noted.
     Optional<Instance> read(String name, Section section) {
-        section.notYet("api-key-file", "Use username and password-file.").notYet("basic-auth", "Remove it.");
+        section.notYet("basic-auth", "Remove it.");
         section.allow(withLater());
         if (!NAME.matcher(name).matches()) {
             section.mistake("", "`" + name + "` is not a name for an instance.",
                     "Use up to 32 small letters, digits and hyphens: it becomes part of addresses.");
         }
         var url = url(section);
-        var password = password(section);
-        var username = section.needed("username", "Write the name you sign in with at this qBittorrent.");
-        if (url.isEmpty() || password.isEmpty()) {
+        var credentials = section.has("api-key-file") ? key(section) : password(section);
+        if (url.isEmpty() || credentials.isEmpty()) {
             return Optional.empty();
         }
-        refuseDefault(section, username, password.get());
-        return Optional.of(new Instance(name, section.text("title").orElse(name), url.get(),
-                new Instance.Credentials(username, password.get()), file(section, "ca-file"), host(section), roots(section),
-                dangerous(section)));
+        return Optional.of(new Instance(name, section.text("title").orElse(name), url.get(), credentials.get(),
+                content(section, "ca-file"), host(section), roots(section), dangerous(section)));
     }
 
     private static List<String> withLater() {
-        return java.util.stream.Stream.concat(KEYS.stream(), java.util.stream.Stream.of("api-key-file", "basic-auth")).toList();
+        return Stream.concat(KEYS.stream(), Stream.of("basic-auth")).toList();
     }
 
     private static Optional<URI> url(Section section) {
@@ -71,42 +71,52 @@ class InstanceReader {
         return Optional.empty();
     }
 
-    private Optional<Secret> password(Section section) {
+    /// Of characters that a header may carry; qBittorrent's own are `qbt_` and 28 letters and digits.
+    private Optional<Credentials> key(Section section) {
+        Stream.of("username", "password", "password-file").filter(section::has).forEach(key -> section.mistake(key,
+                "`" + key + "` does not go with api-key-file.", "Keep one of them: a key signs in without a name."));
+        var key = content(section, "api-key-file");
+        if (key.isPresent() && !key.get().matches("[\\x21-\\x7e]{8,200}")) {
+            section.mistake("api-key-file", "The file holds no API key.",
+                    "Copy the key from qBittorrent's settings, and nothing else.");
+            return Optional.empty();
+        }
+        return key.map(Secret::new).map(Credentials.ApiKey::new);
+    }
+
+    private Optional<Credentials> password(Section section) {
+        var username = section.needed("username", "Write the name you sign in with at this qBittorrent.");
         if (section.has("password") == section.has("password-file")) {
-            section.mistake("password", "An instance needs a password.", "Write either password-file or password, not both.");
+            section.mistake("password", "An instance needs a password.",
+                    "Write one of password-file, password and, from qBittorrent 5.2, api-key-file.");
             return Optional.empty();
         }
-        var password = section.has("password") ? section.text("password")
-                : file(section, "password-file").flatMap(this::content);
-        if (password.filter(text -> !text.isEmpty()).isEmpty()) {
-            section.mistake(section.has("password") ? "password" : "password-file", "The password is empty or cannot be read.",
-                    "");
+        var key = section.has("password") ? "password" : "password-file";
+        var password = section.has("password") ? section.text("password") : content(section, key);
+        if (password.filter(String::isEmpty).isPresent()) {
+            section.mistake(key, "The password is empty.", "");
         }
-        return password.filter(text -> !text.isEmpty()).map(Secret::new);
+        password.ifPresent(text -> refuseDefault(section, key, username, text));
+        return password.map(text -> new Credentials.Password(username, new Secret(text)));
     }
 
-    private Optional<String> content(Path file) {
-        try {
-            return Optional.of(Files.readString(file).stripTrailing());
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
+    /// What stands in a file that the section names; a mistake when it cannot be read.
+    private Optional<String> content(Section section, String key) {
+        return section.text(key).flatMap(name -> {
+            try {
+                return Optional.of(Files.readString(folder.resolve(name)).strip());
+            } catch (IOException | InvalidPathException unreadable) {
+                section.mistake(key, "The file " + name + " cannot be read.",
+                        "Give a path beside gatehouse.yaml or an absolute one.");
+                return Optional.empty();
+            }
+        });
     }
 
-    private Optional<Path> file(Section section, String key) {
-        var file = section.text(key).map(folder::resolve);
-        if (file.isPresent() && !Files.isReadable(file.get())) {
-            section.mistake(key, "The file " + section.text(key).orElse("") + " cannot be read.",
-                    "Give a path beside gatehouse.yaml or an absolute one.");
-            return Optional.empty();
-        }
-        return file;
-    }
-
-    private static void refuseDefault(Section section, String username, Secret password) {
-        if (username.equals("admin") && password.reveal().equals("adminadmin")) {
-            section.mistake(section.has("password") ? "password" : "password-file",
-                    "This is qBittorrent's old default password, known to everybody.", "Set another one there and here.");
+    private static void refuseDefault(Section section, String key, String username, String password) {
+        if (username.equals("admin") && password.equals("adminadmin")) {
+            section.mistake(key, "This is qBittorrent's old default password, known to everybody.",
+                    "Set another one there and here.");
         }
     }
 
@@ -118,10 +128,10 @@ class InstanceReader {
         return host;
     }
 
-    private static List<Path> roots(Section section) {
-        section.texts("roots").stream().filter(root -> !root.startsWith("/") && !root.matches("[A-Za-z]:[/\\\\].*"))
-                .forEach(root -> section.mistake("roots", "`" + root + "` is not an absolute path.", "Start it with /."));
-        return section.texts("roots").stream().map(Path::of).toList();
+    private static List<String> roots(Section section) {
+        section.texts("roots").stream().filter(root -> Paths.folder(root).isEmpty()).forEach(root -> section.mistake("roots",
+                "`" + root + "` is not an absolute path.", "Start it with / and leave out empty, . and .. parts."));
+        return section.texts("roots").stream().flatMap(root -> Paths.folder(root).stream()).toList();
     }
 
     private static Set<Right> dangerous(Section section) {

@@ -59,19 +59,19 @@ public class Backend {
     }
 
     private Reply reply(Request request, SignedIn signedIn, Duration deadline) {
-        var exchange = exchange(request, signedIn.cookie(), deadline);
+        var exchange = exchange(request, signedIn.proof(), deadline);
         if (!(exchange instanceof Answer answer && answer.status() == 403 && expired(signedIn))) {
             return reply(exchange);
         }
         return switch (renew(signedIn)) {
             case SignedOut(var health) -> new Reply.NotSent(health);
-            case SignedIn renewed -> reply(exchange(request, renewed.cookie(), deadline));
+            case SignedIn renewed -> reply(exchange(request, renewed.proof(), deadline));
         };
     }
 
     /// A 403 also means "this server will not do that". Only when a harmless question gets one too has the session ended.
     private boolean expired(SignedIn signedIn) {
-        return wire.get(ROOT + "app/webapiVersion", Map.of(), signedIn.cookie(), LIMIT, PROBE) instanceof Answer answer
+        return wire.get(ROOT + "app/webapiVersion", Map.of(), signedIn.proof(), LIMIT, PROBE) instanceof Answer answer
                 && answer.status() == 403;
     }
 
@@ -88,13 +88,13 @@ public class Backend {
         }
     }
 
-    private Exchange exchange(Request request, String cookie, Duration deadline) {
+    private Exchange exchange(Request request, Proof proof, Duration deadline) {
         if (request.writes()) {
-            return wire.post(ROOT + request.path(), request.values(), cookie, LIMIT, deadline);
+            return wire.post(ROOT + request.path(), request.values(), proof, LIMIT, deadline);
         }
-        var first = wire.get(ROOT + request.path(), request.values(), cookie, LIMIT, deadline);
+        var first = wire.get(ROOT + request.path(), request.values(), proof, LIMIT, deadline);
         var stale = first instanceof Broken broken && broken.failure() == Health.Failure.CLOSED && !broken.answered();
-        return stale ? wire.get(ROOT + request.path(), request.values(), cookie, LIMIT, deadline) : first;
+        return stale ? wire.get(ROOT + request.path(), request.values(), proof, LIMIT, deadline) : first;
     }
 
     private Reply reply(Exchange exchange) {

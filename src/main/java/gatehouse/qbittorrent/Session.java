@@ -5,8 +5,8 @@ sealed interface Session {
 
     Health health();
 
-    /// @param cookie the name and value as the server set them; empty when it trusts our address without one
-    record SignedIn(String cookie, Health.Connected health) implements Session {
+    /// @param proof what to send with each request; none when the server trusts our address without
+    record SignedIn(Proof proof, Health.Connected health) implements Session {
     }
 
     /// There is none, and why.

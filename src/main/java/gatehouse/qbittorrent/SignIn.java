@@ -8,13 +8,14 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import gatehouse.action.ApiVersion;
 import gatehouse.config.Instance;
+import gatehouse.config.Instance.Credentials;
 import gatehouse.qbittorrent.Health.Failure;
 import gatehouse.qbittorrent.Wire.Exchange.Answer;
 import gatehouse.qbittorrent.Wire.Exchange.Broken;
 import gatehouse.store.RejectedCredentials;
 
 /// Signing in at one server, for both of our sessions there. One at a time, and never again with a name and password
-/// that were refused: five refusals ban our address, and with it everybody behind us.
+/// or a key that were refused: five refusals ban our address, and with it everybody behind us.
 class SignIn {
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -53,15 +54,15 @@ class SignIn {
 
     private boolean known() {
         var credentials = instance.credentials();
-        return rejected.known(instance.name(), credentials.username(), credentials.password().reveal());
+        return rejected.known(instance.name(), credentials.account(), credentials.secret().reveal());
     }
 
     /// Without a session a modern server answers 403, or 200 when it trusts our address; 401 means that it does not like
     /// the Host we send, whatever the password.
     private Session probe() {
-        return switch (wire.get("/api/v2/app/webapiVersion", Map.of(), "", LIMIT, DEADLINE)) {
-            case Answer answer when answer.status() == 403 -> logIn();
-            case Answer answer when answer.status() == 200 -> connected(cookie(answer).orElse(""));
+        return switch (wire.get("/api/v2/app/webapiVersion", Map.of(), Proof.NONE, LIMIT, DEADLINE)) {
+            case Answer answer when answer.status() == 403 -> enter();
+            case Answer answer when answer.status() == 200 -> connected(cookie(answer).orElse(Proof.NONE));
             case Answer answer when answer.status() == 401 ->
                 unreachable(Failure.WRONG_HOST, "the server answered 401 to the host we name");
             case Answer answer when answer.status() == 404 -> legacy();
@@ -71,7 +72,7 @@ class SignIn {
     }
 
     private Session legacy() {
-        return switch (wire.get("/version/api", Map.of(), "", LIMIT, DEADLINE)) {
+        return switch (wire.get("/version/api", Map.of(), Proof.NONE, LIMIT, DEADLINE)) {
             case Answer answer when answer.status() == 200 && answer.text().matches("\\d{1,3}") ->
                 new Session.SignedOut(new Health.Unsupported("Web API " + answer.text()));
             case Answer answer -> unreachable(Failure.NOT_QBITTORRENT, "the server has no qBittorrent Web API at this address");
@@ -79,10 +80,27 @@ class SignIn {
         };
     }
 
-    private Session logIn() {
-        var credentials = instance.credentials();
-        var form = Map.of("username", credentials.username(), "password", credentials.password().reveal());
-        return switch (wire.post("/api/v2/auth/login", form, "", LIMIT, DEADLINE)) {
+    private Session enter() {
+        return switch (instance.credentials()) {
+            case Credentials.Password password -> logIn(password);
+            case Credentials.ApiKey(var key) -> show(Proof.key(key.reveal()));
+        };
+    }
+
+    /// A key needs no log-in. The server has just taken our Host, so it is the key that a 401 or 403 refuses; it does not
+    /// count towards a ban there, and is not tried again all the same.
+    private Session show(Proof key) {
+        return switch (wire.get("/api/v2/app/webapiVersion", Map.of(), key, LIMIT, DEADLINE)) {
+            case Answer answer when answer.status() == 200 -> connected(key);
+            case Answer answer when answer.status() == 401 || answer.status() == 403 -> refused();
+            case Answer answer -> unreachable(Failure.NOT_QBITTORRENT, "the key was answered with " + answer.status());
+            case Broken broken -> unreachable(broken.failure(), broken.detail());
+        };
+    }
+
+    private Session logIn(Credentials.Password password) {
+        var form = Map.of("username", password.username(), "password", password.password().reveal());
+        return switch (wire.post("/api/v2/auth/login", form, Proof.NONE, LIMIT, DEADLINE)) {
             case Answer answer when answer.status() == 403 -> banned();
             case Answer answer when answer.status() / 100 == 2 && cookie(answer).isPresent() -> connected(cookie(answer).get());
             case Answer answer when answer.status() == 200 || answer.status() == 401 -> refused();
@@ -93,7 +111,7 @@ class SignIn {
 
     private Session refused() {
         var credentials = instance.credentials();
-        rejected.remember(instance.name(), credentials.username(), credentials.password().reveal());
+        rejected.remember(instance.name(), credentials.account(), credentials.secret().reveal());
         return new Session.SignedOut(new Health.CredentialsRejected(clock.instant()));
     }
 
@@ -102,15 +120,15 @@ class SignIn {
         return new Session.SignedOut(ban.get());
     }
 
-    private Session connected(String cookie) {
+    private Session connected(Proof proof) {
         ban = Optional.empty();
-        var api = wire.get("/api/v2/app/webapiVersion", Map.of(), cookie, LIMIT, DEADLINE);
-        var app = wire.get("/api/v2/app/version", Map.of(), cookie, LIMIT, DEADLINE);
+        var api = wire.get("/api/v2/app/webapiVersion", Map.of(), proof, LIMIT, DEADLINE);
+        var app = wire.get("/api/v2/app/version", Map.of(), proof, LIMIT, DEADLINE);
         if (!(api instanceof Answer version && app instanceof Answer name && version.status() == 200 && name.status() == 200)) {
             return unreachable(Failure.CLOSED, "the server did not say its version after the log-in");
         }
         return ApiVersion.parse(version.text()).filter(number -> number.major() == 2)
-                .<Session> map(number -> new Session.SignedIn(cookie, new Health.Connected(name.text().strip(), number)))
+                .<Session> map(number -> new Session.SignedIn(proof, new Health.Connected(name.text().strip(), number)))
                 .orElseGet(() -> new Session.SignedOut(new Health.Unsupported("Web API " + version.text().strip())));
     }
 
@@ -119,9 +137,9 @@ class SignIn {
     }
 
     /// The name differs by version and can be configured (`SID`, `QBT_SID_8080`), so the pair is kept as it came.
-    private static Optional<String> cookie(Answer answer) {
+    private static Optional<Proof> cookie(Answer answer) {
         return answer.setCookie().stream().map(line -> line.split(";", 2)[0].strip())
                 .filter(pair -> pair.matches("[^=\\s]+=\\S+"))
-                .findFirst();
+                .findFirst().map(Proof::cookie);
     }
 }

@@ -32,7 +32,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 
 /// Requests to one server, byte for byte ours: one Content-Length, no Transfer-Encoding, no body on GET, our own Host and
-/// Cookie, no Origin, Referer or forwarding header. A server reads requests so loosely that anything else on a shared
+/// credentials, no Origin, Referer or forwarding header. A server reads requests so loosely that anything else on a shared
 /// connection could become somebody else's request.
 class Wire {
 
@@ -70,25 +70,25 @@ class Wire {
         var options = new HttpClientOptions().setMaxPoolSize(CONNECTIONS)
                 .setConnectTimeout(CONNECT_MILLIS).setPipelining(false).setDecompressionSupported(true)
                 .setSsl(instance.url().getScheme().equals("https"));
-        instance.caFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        instance.ca().ifPresent(pem -> options.setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(pem))));
         return options;
     }
 
     /// Asks with the values as a query.
-    Exchange get(String path, Map<String, String> values, String cookie, long limit, Duration deadline) {
+    Exchange get(String path, Map<String, String> values, Proof proof, long limit, Duration deadline) {
         var query = values.isEmpty() ? "" : "?" + encoded(values);
-        return exchange(HttpMethod.GET, path + query, null, cookie, limit, deadline);
+        return exchange(HttpMethod.GET, path + query, null, proof, limit, deadline);
     }
 
     /// Asks with the values as a form.
-    Exchange post(String path, Map<String, String> values, String cookie, long limit, Duration deadline) {
-        return exchange(HttpMethod.POST, path, Buffer.buffer(encoded(values)), cookie, limit, deadline);
+    Exchange post(String path, Map<String, String> values, Proof proof, long limit, Duration deadline) {
+        return exchange(HttpMethod.POST, path, Buffer.buffer(encoded(values)), proof, limit, deadline);
     }
 
-    private Exchange exchange(HttpMethod method, String path, Buffer form, String cookie, long limit, Duration deadline) {
+    private Exchange exchange(HttpMethod method, String path, Buffer form, Proof proof, long limit, Duration deadline) {
         var answered = new boolean[1];
         var client = method == HttpMethod.POST ? writing : reading;
-        var exchange = client.request(target(method, path)).compose(request -> send(request, form, cookie))
+        var exchange = client.request(target(method, path)).compose(request -> send(request, form, proof))
                 .compose(response -> {
                     answered[0] = true;
                     return body(response, limit).map(body -> answer(response, body));
@@ -113,11 +113,11 @@ class Wire {
                 .setHost(url.getHost()).setPort(port).setURI(base + path).setFollowRedirects(false);
     }
 
-    private Future<HttpClientResponse> send(HttpClientRequest request, Buffer form, String cookie) {
+    private Future<HttpClientResponse> send(HttpClientRequest request, Buffer form, Proof proof) {
         request.putHeader("Host", instance.host().orElse(instance.url().getRawAuthority()))
                 .putHeader("User-Agent", "Gatehouse").putHeader("Accept", "*/*").putHeader("Accept-Encoding", "gzip");
-        if (!cookie.isEmpty()) {
-            request.putHeader("Cookie", cookie);
+        if (proof.present()) {
+            request.putHeader(proof.header(), proof.value());
         }
         return form == null ? request.send()
                 : request.putHeader("Content-Type", "application/x-www-form-urlencoded").send(form);
