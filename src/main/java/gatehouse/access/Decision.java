@@ -13,12 +13,16 @@ public sealed interface Decision {
     /// The instance it was about; empty for rights over Gatehouse itself.
     Optional<String> instance();
 
+    /// Which state of the policy decided: [gatehouse.config.Configuration#generation].
+    long generation();
+
     /// Allowed, by this grant.
-    record Allowed(Right right, Optional<String> instance, Grant grant) implements Decision {
+    record Allowed(Right right, Optional<String> instance, Grant grant, long generation) implements Decision {
     }
 
     /// Refused. `nearest` is the grant that came closest, when the reason is a scope.
-    record Refused(Right right, Optional<String> instance, Reason reason, Optional<Grant> nearest) implements Decision {
+    record Refused(Right right, Optional<String> instance, Reason reason, Optional<Grant> nearest, long generation)
+            implements Decision {
     }
 
     enum Reason {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Access;
+import gatehouse.access.OnInstance;
 import gatehouse.access.Person;
 import gatehouse.access.Policy;
-import gatehouse.access.Policy.OnInstance;
 import gatehouse.live.Mirror;
 import gatehouse.live.Mirrors;
 import gatehouse.store.Ownership;

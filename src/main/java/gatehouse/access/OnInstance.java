@@ -1,0 +1,97 @@
+package gatehouse.access;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import gatehouse.access.Decision.Allowed;
+import gatehouse.access.Decision.Reason;
+import gatehouse.access.Decision.Refused;
+import gatehouse.action.Right;
+import gatehouse.config.Grant;
+import gatehouse.config.Grant.Scope;
+
+/// One person's standing on one instance, of one generation of the policy.
+///
+/// @param grants those that are for them and cover the instance, in the order of `gatehouse.yaml`
+/// @param optedIn the dangerous rights that the instance opts in to
+/// @param roots the instance's own, which bound every path
+public record OnInstance(Person person, String instance, List<Grant> grants, Set<Right> optedIn, List<String> roots,
+        long generation) {
+
+    static final Set<Right> DANGEROUS = EnumSet.of(Right.SETTINGS_EXEC, Right.SEARCH_PLUGINS, Right.CREATE);
+
+    public boolean visible() {
+        return grants.stream().anyMatch(grant -> grant.gives(Right.VIEW));
+    }
+
+    /// Do they see torrents of this owner (a [Person#id], empty when nobody owns it)?
+    public boolean sees(Optional<String> owner) {
+        return grants.stream().anyMatch(grant -> grant.gives(Right.VIEW) && reaches(grant.see(), owner));
+    }
+
+    /// May they use this right here at all, on at least their own torrents?
+    public Decision decide(Right right) {
+        return judge(right, giving(right), visible());
+    }
+
+    /// May they use this right on a torrent of this owner?
+    public Decision decide(Right right, Optional<String> owner) {
+        if (!sees(owner)) {
+            return refused(right, Reason.NOT_VISIBLE, Optional.empty());
+        }
+        var giving = giving(right);
+        var reaching = reaching(right, owner);
+        return giving.isEmpty() || !reaching.isEmpty() ? judge(right, reaching, true)
+                : refused(right, Reason.NOT_OWN, Optional.of(giving.getFirst()));
+    }
+
+    /// On whose terms they may use this right here, for something new: one entry for each grant that allows it, in the
+    /// order of the file. Empty when they may not. Whatever is asked must meet all terms of one entry; the path of one
+    /// with the category or the limit of another is more than anybody granted.
+    public List<Constraints> constraints(Right right) {
+        return decide(right).allowed() ? giving(right).stream().map(this::terms).toList() : List.of();
+    }
+
+    /// The same for a torrent of this owner that is there already.
+    public List<Constraints> constraints(Right right, Optional<String> owner) {
+        return decide(right, owner).allowed() ? reaching(right, owner).stream().map(this::terms).toList() : List.of();
+    }
+
+    private Constraints terms(Grant grant) {
+        var folders = grant.confine().paths().isEmpty() ? roots : grant.confine().paths();
+        return new Constraints(grant, folders, grant.force().of(person.name(), person.subject()));
+    }
+
+    List<Grant> giving(Right right) {
+        return grants.stream().filter(grant -> grant.gives(right)).toList();
+    }
+
+    List<Grant> reaching(Right right, Optional<String> owner) {
+        return giving(right).stream().filter(grant -> reaches(right == Right.VIEW ? grant.see() : grant.act(), owner)).toList();
+    }
+
+    private Decision judge(Right right, List<Grant> giving, boolean visible) {
+        if (!visible) {
+            return refused(right, Reason.NOT_VISIBLE, Optional.empty());
+        }
+        if (giving.isEmpty()) {
+            return refused(right, Reason.NO_GRANT, Optional.empty());
+        }
+        return optedIn(right) ? new Allowed(right, Optional.of(instance), giving.getFirst(), generation)
+                : refused(right, Reason.NOT_OPTED_IN, Optional.of(giving.getFirst()));
+    }
+
+    boolean optedIn(Right right) {
+        return !DANGEROUS.contains(right) || optedIn.contains(right);
+    }
+
+    private Refused refused(Right right, Reason reason, Optional<Grant> nearest) {
+        return new Refused(right, Optional.of(instance), reason, nearest, generation);
+    }
+
+    private boolean reaches(Scope scope, Optional<String> owner) {
+        return scope == Scope.ANY || owner.filter(person.id()::equals).isPresent();
+    }
+}
