@@ -27,6 +27,7 @@ public class CommandLine implements QuarkusApplication {
               account reset NAME [--password-stdin]
               account disable NAME
               account enable NAME
+              audit verify
             Without --password-stdin a password is made and printed once; its owner must change it.
             Without any argument the server starts.""";
 
@@ -34,14 +35,19 @@ public class CommandLine implements QuarkusApplication {
     private static final PrintStream ERR = System.err;
 
     private final LocalAccounts accounts;
+    private final AuditCommand audit;
 
-    CommandLine(LocalAccounts accounts) {
+    CommandLine(LocalAccounts accounts, AuditCommand audit) {
         this.accounts = accounts;
+        this.audit = audit;
     }
 
     @Override
     public int run(String... arguments) {
         var words = List.of(arguments);
+        if (!words.isEmpty() && words.getFirst().equals("audit")) {
+            return audit.run(words.subList(1, words.size()));
+        }
         return words.size() >= 2 && words.getFirst().equals("account") ? account(words.get(1), words.subList(2, words.size()))
                 : usage();
     }

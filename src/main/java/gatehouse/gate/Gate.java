@@ -16,6 +16,7 @@ import gatehouse.qbittorrent.Backends;
 import gatehouse.qbittorrent.Health;
 import gatehouse.qbittorrent.Reply;
 import gatehouse.store.AuditLog;
+import gatehouse.store.AuditLog.Actor;
 import gatehouse.store.AuditLog.Intent;
 import gatehouse.store.AuditLog.Result;
 import gatehouse.store.AuditLog.Subject;
@@ -64,23 +65,27 @@ public class Gate {
     private Outcome stop(Person person, Command command, Outcome outcome) {
         if (outcome instanceof Outcome.Refused(var decision, var torrents)) {
             var subjects = torrents.stream().map(hash -> new Subject(hash, "")).toList();
-            recordRefusal(new Intent(clock.instant(), person.id(), command.instance(), command.action(), subjects, Map.of(),
-                    command.address()), decision.right().id() + " " + decision.reason());
+            recordRefusal(new Intent(clock.instant(), actor(person, command), command.instance(), command.action(), subjects,
+                    Map.of(), 0, ""), decision.right().id() + " " + decision.reason());
         }
         return outcome;
     }
 
+    private static Actor actor(Person person, Command command) {
+        return Actor.of(person.id(), person.name(), command.address());
+    }
+
     private void recordRefusal(Intent intent, String detail) {
         try {
-            audit.finish(audit.begin(intent), Result.REFUSED, detail);
+            audit.refused(intent, detail);
         } catch (StoreUnavailable unavailable) {
             LOG.error("A refusal could not be written to the audit", unavailable);
         }
     }
 
     private Outcome act(Person person, Command command, Passed passed) {
-        var intent = new Intent(clock.instant(), person.id(), command.instance(), passed.action().id(), passed.subjects(),
-                passed.values(), command.address());
+        var intent = new Intent(clock.instant(), actor(person, command), command.instance(), passed.action().id(),
+                passed.subjects(), passed.values(), 0, "");
         try {
             var entry = audit.begin(intent);
             var mirror = mirrors.find(command.instance()).orElseThrow();
