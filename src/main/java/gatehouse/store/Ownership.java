@@ -49,6 +49,11 @@ public class Ownership {
     /// @param sharedWith what others may, by person's id or [#EVERYBODY]
     public record Owned(String owner, Map<String, May> sharedWith) {
 
+        /// Shared with nobody.
+        public static Owned by(String owner) {
+            return new Owned(owner, Map.of());
+        }
+
         public boolean sees(String person) {
             return owner.equals(person) || sharedWith.containsKey(person) || sharedWith.containsKey(EVERYBODY);
         }

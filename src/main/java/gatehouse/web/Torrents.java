@@ -110,8 +110,8 @@ public class Torrents {
     public Response act(@RestPath String word, @RestHeader("Sec-Fetch-Mode") String mode) {
         var form = caller.form().only("csrf", "torrent", "back");
         var script = "cors".equals(mode) || "same-origin".equals(mode);
-        var results = script ? commands.run(caller.person(), word, form.all("torrent"), caller.address())
-                : commands.runAndSettle(caller.person(), word, form.all("torrent"), caller.address());
+        var results = script ? commands.run(caller.person(), word, form.all("torrent"), caller.origin())
+                : commands.runAndSettle(caller.person(), word, form.all("torrent"), caller.origin());
         var status = results.stream().mapToInt(Result::status).max().orElse(400);
         if (script || status >= 400) {
             return Response.status(status)
