@@ -17,8 +17,9 @@ import gatehouse.access.Person;
 import gatehouse.access.Policy;
 import gatehouse.action.Action;
 import gatehouse.action.Actions;
-import gatehouse.action.Parameter.Type;
+import gatehouse.action.Reading;
 import gatehouse.action.Spelling;
+import gatehouse.action.Type;
 import gatehouse.gate.Gate.Command;
 import gatehouse.live.Mirrors;
 import gatehouse.qbittorrent.Request;
@@ -98,8 +99,9 @@ class Check {
             }
         }
         for (var parameter : asked.action().parameters()) {
-            if (parameter.type() != Type.HASHES && !parameter.type().accepts(given.getOrDefault(parameter.name(), ""))) {
-                return invalid(parameter.name(), parameter.type().wanted());
+            if (parameter.type() != Type.HASHES
+                    && parameter.read(given.getOrDefault(parameter.name(), "")) instanceof Reading.Wrong<String>(var why)) {
+                return invalid(parameter.name(), why);
             }
         }
         return torrents(asked, Map.copyOf(given));
