@@ -110,7 +110,11 @@ class Check {
     }
 
     private Checked torrents(Asked asked, Map<String, String> values) {
-        var snapshot = mirrors.find(asked.command().instance()).orElseThrow().snapshot();
+        var mirror = mirrors.find(asked.command().instance());
+        if (mirror.isEmpty()) {
+            return missing(asked.command().instance());
+        }
+        var snapshot = mirror.get().snapshot();
         var owners = ownership.owners(asked.command().instance());
         if (asked.command().hashes().equals(List.of("all"))) {
             var touchable = snapshot.torrents().values().stream()

@@ -11,7 +11,9 @@ import org.jboss.logging.Logger;
 import gatehouse.access.Person;
 import gatehouse.gate.Check.Passed;
 import gatehouse.gate.Check.Stopped;
+import gatehouse.live.Mirror;
 import gatehouse.live.Mirrors;
+import gatehouse.qbittorrent.Backend;
 import gatehouse.qbittorrent.Backends;
 import gatehouse.qbittorrent.Health;
 import gatehouse.qbittorrent.Reply;
@@ -57,8 +59,16 @@ public class Gate {
         return switch (check.of(person, command)) {
             case Stopped(var outcome) -> stop(person, command, outcome);
             case Passed passed when passed.torrents().isEmpty() -> new Outcome.Done(0);
-            case Passed passed -> act(person, command, passed);
+            case Passed passed -> reach(person, command, passed);
         };
+    }
+
+    /// An instance that was taken out of the configuration since the check is one that does not exist.
+    private Outcome reach(Person person, Command command, Passed passed) {
+        var mirror = mirrors.find(command.instance());
+        var backend = backends.commands(command.instance());
+        return mirror.isPresent() && backend.isPresent() ? act(person, command, passed, mirror.get(), backend.get())
+                : new Outcome.Missing(command.instance());
     }
 
     private Outcome stop(Person person, Command command, Outcome outcome) {
@@ -78,13 +88,12 @@ public class Gate {
         }
     }
 
-    private Outcome act(Person person, Command command, Passed passed) {
+    private Outcome act(Person person, Command command, Passed passed, Mirror mirror, Backend backend) {
         var intent = new Intent(clock.instant(), person.id(), command.instance(), passed.action().id(), passed.subjects(),
                 passed.values(), command.address());
         try {
             var entry = audit.begin(intent);
-            var mirror = mirrors.find(command.instance()).orElseThrow();
-            var outcome = send(mirror.health(), passed, command.instance());
+            var outcome = send(mirror.health(), passed, backend);
             finish(entry, outcome);
             mirror.nudge();
             return outcome;
@@ -95,12 +104,12 @@ public class Gate {
     }
 
     /// A server that the poller cannot use is not tried: the person learns so at once, and the poller keeps trying.
-    private Outcome send(Health health, Passed passed, String instance) {
+    private Outcome send(Health health, Passed passed, Backend backend) {
         if (!(health instanceof Health.Connected(var app, var api))) {
             return new Outcome.Unreachable(health);
         }
         return passed.action().spelling(api)
-                .map(spelling -> backends.commands(instance).orElseThrow().send(passed.request(spelling)))
+                .map(spelling -> backend.send(passed.request(spelling)))
                 .map(reply -> outcome(reply, passed))
                 .orElseGet(() -> new Outcome.Unsupported(app));
     }
