@@ -11,16 +11,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import gatehouse.access.Access;
 import gatehouse.access.LocalAccounts;
 import gatehouse.access.LocalAccounts.Fault;
+import gatehouse.store.Ownership;
 import io.quarkus.runtime.QuarkusApplication;
 
-/// What an operator does at the machine itself: local accounts, when nobody can sign in any more. Exit codes: 0 done,
-/// 1 not done, 2 not understood.
+/// What an operator does at the machine itself: local accounts, when nobody can sign in any more, and asking who may do
+/// what. Exit codes: 0 done, 1 not done, 2 not understood.
 public class CommandLine implements QuarkusApplication {
 
-    private static final String USAGE = """
+    static final String USAGE = """
             Usage:
+              check FILE                                       (is it a right gatehouse.yaml, and who could do what)
+              can local:NAME RIGHT [INSTANCE [HASH]]           (may they, and why)
+              can ISSUER#SUBJECT RIGHT [INSTANCE [HASH]] [--roles ROLE,ROLE] [--groups GROUP,GROUP]
               account list
               account add NAME --role ROLE [--role ROLE] [--name "Shown name"] [--password-stdin]
               account set NAME --role ROLE [--role ROLE] [--name "Shown name"] [--password-stdin]   (add, or reset)
@@ -36,17 +41,25 @@ public class CommandLine implements QuarkusApplication {
 
     private final LocalAccounts accounts;
     private final AuditCommand audit;
+    private final Access access;
+    private final Ownership ownership;
 
-    CommandLine(LocalAccounts accounts, AuditCommand audit) {
+    CommandLine(LocalAccounts accounts, AuditCommand audit, Access access, Ownership ownership) {
         this.accounts = accounts;
         this.audit = audit;
+        this.access = access;
+        this.ownership = ownership;
     }
 
     @Override
     public int run(String... arguments) {
         var words = List.of(arguments);
-        if (!words.isEmpty() && words.getFirst().equals("audit")) {
-            return audit.run(words.subList(1, words.size()));
+        var rest = words.subList(1, words.size());
+        if (words.getFirst().equals("audit")) {
+            return audit.run(rest);
+        }
+        if (words.getFirst().equals("can")) {
+            return new Can(access.policy(), accounts::find, ownership::owned, OUT, ERR).run(rest);
         }
         return words.size() >= 2 && words.getFirst().equals("account") ? account(words.get(1), words.subList(2, words.size()))
                 : usage();

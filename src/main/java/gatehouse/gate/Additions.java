@@ -26,8 +26,6 @@ import gatehouse.config.Limits;
 import gatehouse.gate.Check.Checked;
 import gatehouse.gate.Check.Stopped;
 import gatehouse.gate.Terms.Place;
-import gatehouse.live.Mirror;
-import gatehouse.live.Mirrors;
 import gatehouse.qbittorrent.Health;
 import gatehouse.qbittorrent.Part;
 import gatehouse.store.AuditLog.Subject;
@@ -49,13 +47,11 @@ class Additions {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Mirrors mirrors;
     private final Ownership ownership;
     private final PendingAdds pending;
     private final Quota quota;
 
-    Additions(Mirrors mirrors, Ownership ownership, PendingAdds pending, Quota quota) {
-        this.mirrors = mirrors;
+    Additions(Ownership ownership, PendingAdds pending, Quota quota) {
         this.ownership = ownership;
         this.pending = pending;
         this.quota = quota;
@@ -168,7 +164,7 @@ class Additions {
                 .distinct().collect(Collectors.joining(","));
     }
 
-    private Optional<Outcome> obstacle(Asked asked, Load load, Map<String, String> values, Constraints terms) {
+    private static Optional<Outcome> obstacle(Asked asked, Load load, Map<String, String> values, Constraints terms) {
         var places = new ArrayList<>(Terms.places(asked.with(values)));
         if (!values.containsKey("category")) {
             places.add(new Place.Category("category", ""));
@@ -180,22 +176,18 @@ class Additions {
     }
 
     /// Servers before 4.3.2 take no tags with an add, so that nobody can tell whose a fetched link is.
-    private boolean takesTags(Asked asked) {
-        return mirror(asked).health() instanceof Health.Connected(var app, var api)
+    private static boolean takesTags(Asked asked) {
+        return asked.mirror().health() instanceof Health.Connected(var app, var api)
                 && asked.action().parameter("tags").orElseThrow().at(api).isPresent();
     }
 
-    private String version(Asked asked) {
-        return mirror(asked).health() instanceof Health.Connected(var app, var api) ? app : "";
-    }
-
-    private Mirror mirror(Asked asked) {
-        return mirrors.find(asked.command().instance()).orElseThrow();
+    private static String version(Asked asked) {
+        return asked.mirror().health() instanceof Health.Connected(var app, var api) ? app : "";
     }
 
     private Quota.Answer reserve(Asked asked, Load load, Constraints terms) {
         var person = asked.person().id();
-        var now = mirror(asked).now();
+        var now = asked.mirror().now();
         var theirs = now.snapshot().torrents().values().stream()
                 .filter(torrent -> asked.owned(torrent.hash()).filter(owned -> owned.owner().equals(person)).isPresent())
                 .toList();

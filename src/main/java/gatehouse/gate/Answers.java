@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import gatehouse.action.Right;
 import gatehouse.gate.Outcome.Content;
-import gatehouse.live.Mirrors;
 import gatehouse.qbittorrent.Health;
 import gatehouse.torrent.Torrent;
 
@@ -28,17 +27,15 @@ import gatehouse.torrent.Torrent;
 @ApplicationScoped
 class Answers {
 
-    private final Mirrors mirrors;
     private final ObjectMapper json;
 
-    Answers(Mirrors mirrors, ObjectMapper json) {
-        this.mirrors = mirrors;
+    Answers(ObjectMapper json) {
         this.json = json;
     }
 
     /// Empty for what only a face of its own can answer, such as qBittorrent's log-in.
     Optional<Outcome> of(Asked asked) {
-        var health = mirrors.find(asked.command().instance()).orElseThrow().health();
+        var health = asked.mirror().health();
         return switch (asked.action().id()) {
             case "app/version" -> Optional.of(version(health, false));
             case "app/webapiVersion" -> Optional.of(version(health, true));

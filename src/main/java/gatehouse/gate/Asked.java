@@ -11,6 +11,7 @@ import gatehouse.access.OnInstance;
 import gatehouse.access.Person;
 import gatehouse.action.Action;
 import gatehouse.action.Right;
+import gatehouse.live.Mirror;
 import gatehouse.store.Ownership.Owned;
 import gatehouse.torrent.Hash;
 import gatehouse.torrent.Snapshot;
@@ -19,11 +20,11 @@ import gatehouse.torrent.Snapshot;
 ///
 /// @param values by canonical name, canonical
 record Asked(Person person, OnInstance standing, Action action, Command command, Map<String, String> values,
-        Snapshot snapshot, Map<Hash, Owned> owned) {
+        Mirror mirror, Snapshot snapshot, Map<Hash, Owned> owned) {
 
     /// The same with other values.
     Asked with(Map<String, String> other) {
-        return new Asked(person, standing, action, command, other, snapshot, owned);
+        return new Asked(person, standing, action, command, other, mirror, snapshot, owned);
     }
 
     /// Every right that it needs.

@@ -12,7 +12,6 @@ import gatehouse.access.Access;
 import gatehouse.access.Decision;
 import gatehouse.access.Decision.Reason;
 import gatehouse.access.Decision.Refused;
-import gatehouse.access.OnInstance;
 import gatehouse.access.Person;
 import gatehouse.action.Action;
 import gatehouse.action.Actions;
@@ -85,19 +84,22 @@ class Check {
     Checked of(Person person, Command command) {
         var standing = access.policy().on(person, command.instance());
         var action = actions.find(command.action());
-        if (action.isEmpty() || !standing.visible()) {
+        var mirror = mirrors.find(command.instance());
+        if (action.isEmpty() || mirror.isEmpty() || !standing.visible()) {
             return missing(action.isEmpty() ? command.action() : command.instance());
         }
         if (action.get().way() == Way.REFUSED) {
             return new Stopped(new Outcome.Never(action.get().id()));
         }
         return standing.decide(action.get().right()) instanceof Refused refused ? refused(refused, List.of())
-                : values(person, standing, action.get(), command);
+                : values(new Asked(person, standing, action.get(), command, Map.of(), mirror.get(), mirror.get().snapshot(),
+                        ownership.owned(command.instance())));
     }
 
-    private Checked values(Person person, OnInstance standing, Action action, Command command) {
+    private Checked values(Asked asked) {
+        var action = asked.action();
         var values = new LinkedHashMap<String, String>();
-        for (var value : command.values().entrySet()) {
+        for (var value : asked.command().values().entrySet()) {
             var parameter = action.parameter(value.getKey()).filter(known -> !known.type().uploaded());
             if (parameter.isEmpty()) {
                 return invalid(value.getKey(), "is not a parameter of " + action.id());
@@ -114,18 +116,13 @@ class Check {
         }
         var absent = action.parameters().stream().filter(parameter -> needed(parameter, values)).findFirst();
         return absent.isPresent() ? invalid(absent.get().name(), "is missing")
-                : rights(asked(person, standing, action, command, values));
+                : rights(asked.with(values));
     }
 
     /// What only newer servers insist on is filled in for them ([gatehouse.qbittorrent.Dialect]).
     private static boolean needed(Parameter parameter, Map<String, String> values) {
         return parameter.required() && parameter.otherwise().isEmpty() && !parameter.type().uploaded()
                 && !values.containsKey(parameter.name());
-    }
-
-    private Asked asked(Person person, OnInstance standing, Action action, Command command, Map<String, String> values) {
-        return new Asked(person, standing, action, command, values,
-                mirrors.find(command.instance()).orElseThrow().snapshot(), ownership.owned(command.instance()));
     }
 
     private Checked rights(Asked asked) {

@@ -15,7 +15,6 @@ import gatehouse.action.Right;
 import gatehouse.action.Way;
 import gatehouse.gate.Check.Passed;
 import gatehouse.gate.Check.Stopped;
-import gatehouse.live.Mirrors;
 import gatehouse.qbittorrent.Backend;
 import gatehouse.qbittorrent.Backends;
 import gatehouse.qbittorrent.Dialect;
@@ -39,19 +38,17 @@ public class Gate {
     private final Additions additions;
     private final Departures departures;
     private final Backends backends;
-    private final Mirrors mirrors;
     private final Replies replies;
     private final AuditLog audit;
     private final Clock clock;
 
-    Gate(Check check, Answers answers, Additions additions, Departures departures, Backends backends, Mirrors mirrors,
-            Replies replies, AuditLog audit, Clock clock) {
+    Gate(Check check, Answers answers, Additions additions, Departures departures, Backends backends, Replies replies,
+            AuditLog audit, Clock clock) {
         this.check = check;
         this.answers = answers;
         this.additions = additions;
         this.departures = departures;
         this.backends = backends;
-        this.mirrors = mirrors;
         this.replies = replies;
         this.audit = audit;
         this.clock = clock;
@@ -87,7 +84,7 @@ public class Gate {
         passed.addition().ifPresent(addition -> additions.end(addition, outcome));
         departures.after(passed, outcome);
         entry.ifPresent(number -> finish(number, outcome));
-        mirrors.find(passed.asked().command().instance()).ifPresent(gatehouse.live.Mirror::nudge);
+        passed.asked().mirror().nudge();
         return outcome;
     }
 
@@ -102,9 +99,8 @@ public class Gate {
 
     /// A server that the poller cannot use is not tried: the person learns so at once, and the poller keeps trying.
     private Outcome send(Passed passed) {
-        var instance = passed.asked().command().instance();
-        var health = mirrors.find(instance).orElseThrow().health();
-        var backend = backends.commands(instance);
+        var health = passed.asked().mirror().health();
+        var backend = backends.commands(passed.asked().command().instance());
         if (!(health instanceof Health.Connected(var app, var api)) || backend.isEmpty()) {
             return new Outcome.Unreachable(health);
         }

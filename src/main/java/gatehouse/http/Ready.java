@@ -9,7 +9,8 @@ import gatehouse.store.Accounts;
 import gatehouse.store.StoreUnavailable;
 
 /// Ready means: the configuration is loaded and the database answers. Servers and the provider may be down; the pages say
-/// so.
+/// so. A changed `gatehouse.yaml` with mistakes does not make us unready either: the generation before it is in force.
+/// How many mistakes is told here, and which ones in the log, for anybody may ask here.
 @Readiness
 class Ready implements HealthCheck {
 
@@ -23,7 +24,9 @@ class Ready implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        var response = HealthCheckResponse.named("gatehouse").withData("instances", file.current().instances().size());
+        var configuration = file.current();
+        var response = HealthCheckResponse.named("gatehouse").withData("instances", configuration.instances().size())
+                .withData("generation", configuration.generation()).withData("mistakes", file.lastMistakes().size());
         try {
             accounts.none();
             return response.up().build();

@@ -1,7 +1,9 @@
 package gatehouse.live;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import gatehouse.qbittorrent.Health;
 import gatehouse.torrent.Delta;
@@ -11,15 +13,31 @@ import gatehouse.torrent.Snapshot;
 /// [#apply] and [#failed]: the poller now, another replica some day.
 public class Mirror {
 
+    private static final Delta NOTHING_LEFT = new Delta(true, Map.of(), Set.of(), Map.of(), Set.of(), Set.of(), Set.of(),
+            Map.of(), Set.of(), Map.of());
+
     private final String instance;
     private final Runnable changed;
-    private volatile Now now = new Now(Snapshot.NOTHING, Optional.empty(), new Health.Unknown());
+    private volatile Now now;
+    private boolean retired;
     private volatile Runnable nudge = () -> {
     };
 
     Mirror(String instance, Runnable changed) {
+        this(instance, changed, Snapshot.NOTHING);
+    }
+
+    private Mirror(String instance, Runnable changed, Snapshot start) {
         this.instance = instance;
         this.changed = changed;
+        this.now = new Now(start, Optional.empty(), new Health.Unknown());
+    }
+
+    /// An empty mirror in place of this one, which learns nothing more. Versions go on, so that nobody takes what they
+    /// remember of the one for the other.
+    synchronized Mirror replaced() {
+        retired = true;
+        return new Mirror(instance, changed, now.snapshot().apply(NOTHING_LEFT));
     }
 
     /// All that is known, of one moment.
@@ -55,8 +73,11 @@ public class Mirror {
     }
 
     /// A good answer came.
-    void apply(Delta delta, Health health, Instant at) {
+    synchronized void apply(Delta delta, Health health, Instant at) {
         var old = now;
+        if (retired) {
+            return;
+        }
         now = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health);
         if (!delta.empty() || !health.equals(old.health())) {
             changed.run();
@@ -64,8 +85,11 @@ public class Mirror {
     }
 
     /// No good answer came; what is known stays, and grows old.
-    void failed(Health health) {
+    synchronized void failed(Health health) {
         var old = now;
+        if (retired) {
+            return;
+        }
         now = new Now(old.snapshot(), old.lastGood(), health);
         if (!health.getClass().equals(old.health().getClass())) {
             changed.run();

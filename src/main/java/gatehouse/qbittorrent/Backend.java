@@ -60,7 +60,7 @@ public class Backend {
 
     private Reply reply(Request request, SignedIn signedIn, Duration deadline) {
         var exchange = exchange(request, signedIn.proof(), deadline);
-        if (!(exchange instanceof Answer answer && answer.status() == 403 && expired(signedIn))) {
+        if (!(denied(exchange) && expired(signedIn))) {
             return reply(exchange);
         }
         return switch (renew(signedIn)) {
@@ -69,10 +69,14 @@ public class Backend {
         };
     }
 
+    /// 403 for an ended session, a revoked key and much else; 401 when it does not take our Host any more.
+    private static boolean denied(Exchange exchange) {
+        return exchange instanceof Answer answer && (answer.status() == 403 || answer.status() == 401);
+    }
+
     /// A 403 also means "this server will not do that". Only when a harmless question gets one too has the session ended.
     private boolean expired(SignedIn signedIn) {
-        return wire.get(ROOT + "app/webapiVersion", Map.of(), signedIn.proof(), LIMIT, PROBE) instanceof Answer answer
-                && answer.status() == 403;
+        return denied(wire.get(ROOT + "app/webapiVersion", Map.of(), signedIn.proof(), LIMIT, PROBE));
     }
 
     /// One log-in, however many threads found the old session wanting.

@@ -1,6 +1,8 @@
 package gatehouse.qbittorrent;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,16 +20,40 @@ import io.vertx.core.Vertx;
 @ApplicationScoped
 public class Backends {
 
-    private final Map<String, Pair> byInstance = new LinkedHashMap<>();
+    /// Longer than any request may take: what is under way to a server that was removed or changed comes to its end.
+    private static final Duration DRAIN = Duration.ofMinutes(1);
+
+    private final Vertx vertx;
+    private final RejectedCredentials rejected;
+    private final Clock clock;
+    private volatile Map<String, Pair> byInstance = Map.of();
 
     public Backends(ConfigurationFile file, Vertx vertx, RejectedCredentials rejected, Clock clock) {
-        file.current().instances().forEach((name, instance) -> byInstance.put(name, pair(vertx, instance, rejected, clock)));
+        this.vertx = vertx;
+        this.rejected = rejected;
+        this.clock = clock;
+        reconcile(file.current().instances().values());
     }
 
     private record Pair(Wire wire, Backend commands, Backend polling) {
     }
 
-    private static Pair pair(Vertx vertx, Instance instance, RejectedCredentials rejected, Clock clock) {
+    /// Brings the servers to what the file says now. One that is reached as before keeps its sessions; another gets new
+    /// ones, so that a changed password is tried, once.
+    public synchronized void reconcile(Collection<Instance> instances) {
+        var old = byInstance;
+        var next = new LinkedHashMap<String, Pair>();
+        for (var instance : instances) {
+            var pair = old.get(instance.name());
+            next.put(instance.name(),
+                    pair != null && pair.commands().instance().reachedLike(instance) ? pair : pair(instance));
+        }
+        byInstance = next;
+        old.values().stream().filter(pair -> next.values().stream().noneMatch(kept -> kept == pair))
+                .forEach(pair -> vertx.setTimer(DRAIN.toMillis(), drained -> pair.wire().close()));
+    }
+
+    private Pair pair(Instance instance) {
         var wire = new Wire(vertx, instance);
         var signIn = new SignIn(instance, wire, rejected, clock);
         return new Pair(wire, new Backend(instance, wire, signIn, clock), new Backend(instance, wire, signIn, clock));

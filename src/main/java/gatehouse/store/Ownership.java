@@ -99,6 +99,11 @@ public class Ownership {
         return known(instance).owned();
     }
 
+    /// Whose one torrent is and whom it is shared with.
+    public Optional<Owned> owned(String instance, Hash hash) {
+        return Optional.ofNullable(owned(instance).get(hash));
+    }
+
     private Known known(String instance) {
         return known.compute(instance, (name, old) -> old != null && old.at().plus(FRESH).isAfter(clock.instant()) ? old
                 : read(name));

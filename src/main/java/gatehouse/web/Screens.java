@@ -11,7 +11,6 @@ import java.util.function.ToLongFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import gatehouse.access.Access;
 import gatehouse.access.Decision;
 import gatehouse.access.Decision.Refused;
 import gatehouse.access.Person;
@@ -47,13 +46,11 @@ class Screens {
 
     private final Views views;
     private final Sentences sentences;
-    private final Access access;
     private final Clock clock;
 
-    Screens(Views views, Sentences sentences, Access access, Clock clock) {
+    Screens(Views views, Sentences sentences, Clock clock) {
         this.views = views;
         this.sentences = sentences;
-        this.access = access;
         this.clock = clock;
     }
 
@@ -64,7 +61,7 @@ class Screens {
                 .toList();
         var instances = view.standings().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue(), view))
                 .toList();
-        var acts = access.policy().couldEver(person, Right.CONTROL);
+        var acts = view.policy().couldEver(person, Right.CONTROL);
         return new Screen(query, rows, view.page().from(), view.page().total(), view.page().everything(), instances,
                 total(view, Screens::down), total(view, Screens::up), statuses(view), columns(query), List.copyOf(whys),
                 banners(person, view), acts, alone(query, view));
@@ -138,17 +135,17 @@ class Screens {
 
     private List<Banner> banners(Person person, View view) {
         var banners = new ArrayList<Banner>();
-        view.standings().forEach((name, standing) -> banner(person, name, standing).ifPresent(banners::add));
+        var operator = view.policy().decide(person, Right.INSTANCES_VIEW).allowed();
+        view.standings().forEach((name, standing) -> banner(operator, name, standing).ifPresent(banners::add));
         return banners;
     }
 
     /// What to do about it is told to whoever may see how instances are connected; the others learn that it is known.
-    private Optional<Banner> banner(Person person, String name, Standing standing) {
+    private Optional<Banner> banner(boolean operator, String name, Standing standing) {
         if (standing.freshness() == Freshness.FRESH || standing.freshness() == Freshness.STALE
                 || standing.freshness() == Freshness.WAITING) {
             return Optional.empty();
         }
-        var operator = access.policy().decide(person, Right.INSTANCES_VIEW).allowed();
         var advice = operator ? sentences.advice(standing.now().health(), name).orElse("") : "";
         return Optional.of(new Banner(standing.freshness() == Freshness.OFFLINE ? "warn" : "bad",
                 standing.freshness() == Freshness.OFFLINE ? "wifi-off" : "lock",

@@ -54,7 +54,8 @@ class Views {
     }
 
     /// @param standings the visible instances in the order of the file, with what is known of each and allowed there
-    record View(Query query, Page page, Map<String, Standing> standings) {
+    /// @param policy the one that decided all of it
+    record View(Query query, Page page, Map<String, Standing> standings, Policy policy) {
     }
 
     /// An instance as this person has it before them.
@@ -93,7 +94,7 @@ class Views {
         for (var name : policy.visibleInstances(person)) {
             mirrors.find(name).ifPresent(mirror -> standings.put(name, standing(person, policy, mirror)));
         }
-        return new View(query, page(query, standings), standings);
+        return new View(query, page(query, standings), standings, policy);
     }
 
     private Standing standing(Person person, Policy policy, Mirror mirror) {
