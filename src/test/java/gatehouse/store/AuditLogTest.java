@@ -213,6 +213,27 @@ class AuditLogTest {
 
     @ParameterizedTest
     @EnumSource
+    void itStaysIntactWhileSomeWriteSomeForgetAndSomeVerify(Kind kind)
+            throws IOException, InterruptedException, ExecutionException {
+        var store = kind.open();
+        var number = new AtomicInteger();
+        var verdicts = Store.atOnce(12, () -> {
+            var audit = store.audit();
+            var turn = number.getAndIncrement();
+            for (var time = 0; time < 10; time++) {
+                store.clock().pass(Duration.ofMinutes(1));
+                audit.finish(audit.begin(intent(store)), Result.DONE, "");
+                audit.forget(store.clock().instant().minus(Duration.ofMinutes(turn)));
+            }
+            return store.chain().verify();
+        });
+        assertTrue(verdicts.stream().allMatch(Intact.class::isInstance), verdicts.toString());
+        assertTrue(store.audit().recent(1000).stream().noneMatch(entry -> entry.result() == Result.FAILED),
+                "every cut was intact");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void anAuditOfOnlyOldEntriesGoesOn(Kind kind) throws IOException {
         var store = kind.open();
         var audit = store.audit();
@@ -277,5 +298,9 @@ class AuditLogTest {
             assertTrue(line.chars().allMatch(unit -> unit >= ' ' && unit < 127), line);
             assertEquals(64, JsonMapper.builder().build().readTree(line).get("hash").asText().length());
         }
+        var first = JsonMapper.builder().build().readTree(lines.getFirst());
+        assertEquals(HASH.value(), first.at("/torrents/0/hash").asText());
+        assertEquals(intent.at().toEpochMilli(), first.get("at").asLong());
+        assertEquals("REFUSED", JsonMapper.builder().build().readTree(lines.getLast()).get("result").asText());
     }
 }

@@ -11,7 +11,7 @@ public final class MovingClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
-    public void pass(Duration time) {
+    public synchronized void pass(Duration time) {
         now = now.plus(time);
     }
 
