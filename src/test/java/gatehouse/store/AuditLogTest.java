@@ -217,7 +217,7 @@ class AuditLogTest {
             throws IOException, InterruptedException, ExecutionException {
         var store = kind.open();
         var number = new AtomicInteger();
-        var verdicts = Store.atOnce(12, () -> {
+        var verdicts = Store.atOnce(6, () -> {
             var audit = store.audit();
             var turn = number.getAndIncrement();
             for (var time = 0; time < 10; time++) {
