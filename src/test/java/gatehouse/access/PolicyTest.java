@@ -286,8 +286,9 @@ class PolicyTest {
         assertTrue(!films.confined() && films.path("/data/films") && !films.path("/etc") && films.category("films"));
         assertTrue(both.stream().noneMatch(terms -> terms.path("/data/films") && terms.category("kids")),
                 "the path of one with the category of the other is nobody's grant");
-        assertEquals(List.of(14), policy.on(ANN, "attic").constraints(Right.CONTROL, Optional.of(Owned.by("local:bob"))).stream()
-                .map(terms -> terms.grant().line()).toList());
+        assertEquals(List.of(14),
+                policy.on(ANN, "attic").constraints(Right.CONTROL, Optional.of(Owned.by("local:bob"))).stream()
+                        .map(terms -> terms.grant().line()).toList());
         var bare = policy.on(ANN, "bare").constraints(Right.ADD).getFirst();
         assertFalse(bare.path("/"), "without roots there is no place");
         assertEquals(List.of(), policy.on(ANN, "attic").constraints(Right.SETTINGS_FULL));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import gatehouse.action.Right;
 import gatehouse.config.ConfigurationFile;
+import gatehouse.store.Ownership.Owned;
 
 /// A reload under load: no set of decisions mixes two generations.
 class ReloadTest {

@@ -22,8 +22,8 @@ import gatehouse.access.Person;
 import gatehouse.access.Policy;
 import gatehouse.action.Right;
 import gatehouse.config.ConfigurationReader;
-import gatehouse.store.Ownership.Owned;
 import gatehouse.config.ConfigurationReader.Reading;
+import gatehouse.store.Ownership.Owned;
 
 /// `check` and `can`, as an operator calls them.
 class PolicyCommandsTest {

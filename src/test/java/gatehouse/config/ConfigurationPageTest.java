@@ -82,8 +82,8 @@ class ConfigurationPageTest {
                 Map.entry("sign-in: claims", ConfigurationReader.CLAIM_KEYS),
                 Map.entry("instances: one entry", InstanceReader.KEYS), Map.entry("roles: one entry", RoleReader.KEYS),
                 Map.entry("grants: one entry", GrantReader.KEYS), Map.entry("grants: who", GrantReader.WHO_KEYS),
-                Map.entry("grants: limits", TermsReader.LIMITS), Map.entry("grants: confine", TermsReader.CONFINE),
-                Map.entry("grants: force", TermsReader.FORCE));
+                Map.entry("grants: limits", TermsReader.LIMITS_KEYS), Map.entry("grants: confine", TermsReader.CONFINE_KEYS),
+                Map.entry("grants: force", TermsReader.FORCE_KEYS));
     }
 
     @ParameterizedTest
