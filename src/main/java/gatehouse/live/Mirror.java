@@ -13,7 +13,7 @@ public class Mirror {
 
     private final String instance;
     private final Runnable changed;
-    private volatile Now now = new Now(Snapshot.NOTHING, Optional.empty(), new Health.Unknown());
+    private volatile Now now = new Now(Snapshot.NOTHING, Optional.empty(), new Health.Unknown(), Instant.MIN);
     private volatile Runnable nudge = () -> {
     };
 
@@ -25,7 +25,8 @@ public class Mirror {
     /// All that is known, of one moment.
     ///
     /// @param lastGood when the last good answer came; empty before the first
-    public record Now(Snapshot snapshot, Optional<Instant> lastGood, Health health) {
+    /// @param due when the next question is asked, as far as was planned after the last good answer
+    public record Now(Snapshot snapshot, Optional<Instant> lastGood, Health health, Instant due) {
     }
 
     public String instance() {
@@ -57,16 +58,22 @@ public class Mirror {
     /// A good answer came.
     void apply(Delta delta, Health health, Instant at) {
         var old = now;
-        now = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health);
+        now = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health, at);
         if (!delta.empty() || !health.equals(old.health())) {
             changed.run();
         }
     }
 
+    /// The next question is asked then; a server with many torrents is asked seldom.
+    void due(Instant next) {
+        var old = now;
+        now = new Now(old.snapshot(), old.lastGood(), old.health(), next);
+    }
+
     /// No good answer came; what is known stays, and grows old.
     void failed(Health health) {
         var old = now;
-        now = new Now(old.snapshot(), old.lastGood(), health);
+        now = new Now(old.snapshot(), old.lastGood(), health, old.due());
         if (!health.getClass().equals(old.health().getClass())) {
             changed.run();
         }

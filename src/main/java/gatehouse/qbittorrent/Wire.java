@@ -85,10 +85,12 @@ class Wire {
         return exchange(HttpMethod.POST, path, Buffer.buffer(encoded(values)), cookie, limit, deadline);
     }
 
+    /// A connection whose answer nobody waits for any more is closed: a few of them would be all there are.
     private Exchange exchange(HttpMethod method, String path, Buffer form, String cookie, long limit, Duration deadline) {
         var answered = new boolean[1];
         var client = method == HttpMethod.POST ? writing : reading;
-        var exchange = client.request(target(method, path)).compose(request -> send(request, form, cookie))
+        var opened = client.request(target(method, path).setConnectTimeout(deadline.toMillis()));
+        var exchange = opened.compose(request -> send(request, form, cookie))
                 .compose(response -> {
                     answered[0] = true;
                     return body(response, limit).map(body -> answer(response, body));
@@ -98,6 +100,7 @@ class Wire {
         } catch (ExecutionException failed) {
             return new Exchange.Broken(failure(failed.getCause()), String.valueOf(failed.getCause().getMessage()), answered[0]);
         } catch (TimeoutException late) {
+            opened.onSuccess(HttpClientRequest::reset);
             return new Exchange.Broken(Failure.TIMEOUT, "no answer within " + deadline.toSeconds() + " s", answered[0]);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
