@@ -96,22 +96,23 @@ class Screens {
     }
 
     private static Num rate(Standing standing, String field) {
-        return standing.freshness().usable() ? Format.rate(number(standing, field)) : Num.NOTHING;
+        return standing.freshness().usable() ? number(standing, field).map(Format::rate).orElse(Num.NOTHING) : Num.NOTHING;
     }
 
     private static Num free(Standing standing) {
-        return standing.now().snapshot().server().containsKey("free_space_on_disk")
-                ? Format.size(number(standing, "free_space_on_disk"))
-                : Num.NOTHING;
+        return number(standing, "free_space_on_disk").map(Format::size).orElse(Num.NOTHING);
     }
 
-    private static long number(Standing standing, String field) {
-        return standing.now().snapshot().server().get(field) instanceof Number number ? number.longValue() : 0;
+    /// What a server does altogether tells of torrents that one may not see, so it is for those alone who see them all.
+    private static Optional<Long> number(Standing standing, String field) {
+        return standing.rights().sees(Optional.empty())
+                && standing.now().snapshot().server().get(field) instanceof Number number ? Optional.of(number.longValue())
+                        : Optional.empty();
     }
 
     private static Num total(View view, String field) {
         return Format.rate(view.standings().values().stream().filter(standing -> standing.freshness().usable())
-                .mapToLong(standing -> number(standing, field)).sum());
+                .mapToLong(standing -> number(standing, field).orElse(0L)).sum());
     }
 
     private static List<StatusLink> statuses(View view) {

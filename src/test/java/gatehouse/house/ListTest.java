@@ -53,6 +53,14 @@ class ListTest {
     }
 
     @Test
+    void whatAServerDoesAltogetherIsForThoseWhoSeeAllOfIt() {
+        People.signIn("vic").browse().get("/torrents").then().body(containsString("2 torrents"), containsString("iB free"));
+        People.signIn("iris").browse().get("/torrents").then().statusCode(200).body(containsString("0 torrents"),
+                containsString("Attic"), not(containsString("iB free")), not(containsString("Sintel")),
+                not(containsString("films")));
+    }
+
+    @Test
     void whoCannotActAnywhereHasNoActionBar() {
         People.signIn("vic").browse().get("/torrents").then().body(not(containsString("id=\"selbar\"")));
         People.signIn("ann").browse().get("/torrents").then().body(containsString("id=\"selbar\""),
