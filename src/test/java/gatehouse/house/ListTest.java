@@ -118,6 +118,16 @@ class ListTest {
     }
 
     @Test
+    void aStreamThatItsBrowserHasLeftMakesRoomAtOnce() throws IOException {
+        var vic = People.signIn("vic");
+        for (var i = 0; i < 60; i++) {
+            try (var stream = open(vic)) {
+                assertTrue(stream.event().contains("Sintel"));
+            }
+        }
+    }
+
+    @Test
     void aStreamEndsSoonAfterItsSession() throws IOException {
         var vic = People.signIn("vic");
         try (var stream = open(vic)) {
