@@ -45,7 +45,7 @@ class Doorkeeper implements ContainerRequestFilter {
     }
 
     @Override
-    public void filter(ContainerRequestContext request) throws IOException {
+    public void filter(ContainerRequestContext request) {
         if (resource.getResourceMethod().isAnnotationPresent(FromMachines.class)) {
             return;
         }
@@ -70,15 +70,19 @@ class Doorkeeper implements ContainerRequestFilter {
             return false;
         }
         var path = request.getUriInfo().getPath();
-        if (visitor.get().mustChange() && !path.startsWith("/account") && !path.equals("/sign-out")) {
+        if (visitor.get().mustChange() && !within(path, "/account") && !path.equals("/sign-out")) {
             request.abortWith(redirect("/account"));
             return false;
         }
-        if (!access.policy().knows(visitor.get().person()) && WITHOUT_GRANT.stream().noneMatch(path::startsWith)) {
+        if (!access.policy().knows(visitor.get().person()) && WITHOUT_GRANT.stream().noneMatch(free -> within(path, free))) {
             request.abortWith(navigation(request) ? redirect("/no-access") : refusals.noGrant());
             return false;
         }
         return true;
+    }
+
+    private static boolean within(String path, String page) {
+        return path.equals(page) || path.startsWith(page + "/");
     }
 
     /// A person who opened a page is led to the sign-in and back; a program, a script or a stream is told so by status.
@@ -109,11 +113,11 @@ class Doorkeeper implements ContainerRequestFilter {
 
     /// Reads the form once, for everybody. Forms of signed-in people need their token; those of the sign-in must at least
     /// come from our own site.
-    private void submit(ContainerRequestContext request) throws IOException {
-        var type = request.getMediaType();
-        var body = request.getEntityStream().readAllBytes();
-        if (body.length > 0 && (type == null
-                || !type.toString().toLowerCase(java.util.Locale.ROOT).startsWith("application/x-www-form-urlencoded"))) {
+    private void submit(ContainerRequestContext request) {
+        var type = Optional.ofNullable(request.getHeaderString("Content-Type")).orElse("");
+        var body = body(request);
+        if (body.length > 0
+                && !type.toLowerCase(java.util.Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             throw Problem.wrongType("a form (application/x-www-form-urlencoded)");
         }
         var form = FormBody.parse(body);
@@ -125,5 +129,14 @@ class Doorkeeper implements ContainerRequestFilter {
                     "This form did not come from a page that Gatehouse showed you in this session. Open the page again and repeat it.");
         }
         caller.submit(form);
+    }
+
+    /// A body without a stated length is only found too large while it is read.
+    private static byte[] body(ContainerRequestContext request) {
+        try {
+            return request.getEntityStream().readAllBytes();
+        } catch (IOException cut) {
+            throw Problem.tooLarge();
+        }
     }
 }
