@@ -85,14 +85,15 @@ class Wire {
         return exchange(HttpMethod.POST, path, Buffer.buffer(encoded(values)), cookie, limit, deadline);
     }
 
+    /// The answer's reader is attached while the request is sent, on the event loop: attached from here, it would come too
+    /// late for a server that answers at once.
     private Exchange exchange(HttpMethod method, String path, Buffer form, String cookie, long limit, Duration deadline) {
         var answered = new boolean[1];
         var client = method == HttpMethod.POST ? writing : reading;
-        var exchange = client.request(target(method, path)).compose(request -> send(request, form, cookie))
-                .compose(response -> {
-                    answered[0] = true;
-                    return body(response, limit).map(body -> answer(response, body));
-                });
+        var exchange = client.request(target(method, path)).compose(request -> send(request, form, cookie).compose(response -> {
+            answered[0] = true;
+            return body(response, limit).map(body -> answer(response, body));
+        }));
         try {
             return exchange.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
