@@ -15,7 +15,7 @@ public class ConfigurationFile {
 
     private final Configuration current;
 
-    ConfigurationFile(Settings settings) {
+    public ConfigurationFile(Settings settings) {
         current = switch (ConfigurationReader.read(settings.file())) {
             case Reading.Valid(var configuration) -> configuration;
             case Reading.Broken(var mistakes) -> throw new BrokenConfiguration(settings.file().toString(), mistakes);

@@ -28,7 +28,7 @@ public class Mirrors {
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
     private final boolean serving;
 
-    Mirrors(ConfigurationFile file, Backends backends, Clock clock,
+    public Mirrors(ConfigurationFile file, Backends backends, Clock clock,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.serving = serving;
         file.current().instances().keySet().forEach(name -> {
@@ -38,13 +38,13 @@ public class Mirrors {
         });
     }
 
-    void start(@Observes StartupEvent event) {
+    public void start(@Observes StartupEvent event) {
         if (serving) {
             pollers.forEach(poller -> Thread.ofVirtual().name("poller").start(poller));
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    public void stop(@Observes ShutdownEvent event) {
         pollers.forEach(Poller::close);
         watches.forEach(Watch::close);
     }
