@@ -28,6 +28,7 @@ public final class Qbittorrent implements AutoCloseable {
     public static final String USER = "admin";
 
     private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_REFRESH = Duration.ofMillis(1500);
     private static final Pattern STATE = Pattern.compile("\"state\":\"(\\w+)\"");
 
     private final Era era;
@@ -52,13 +53,18 @@ public final class Qbittorrent implements AutoCloseable {
     ///
     /// @param failures how many wrong log-ins ban an address; 0 for none
     public static Qbittorrent start(Path profile, String password, int failures) {
-        return start(Era.installed(), profile, password, failures);
+        return start(Era.installed(), profile, password, failures, DEFAULT_REFRESH);
     }
 
-    /// Starts one of an era.
+    /// Starts one of an era for a short test: it looks after its torrents six times as often as it would by itself, and so
+    /// shows sooner what a command did.
     public static Qbittorrent start(Era era, Path profile, String password, int failures) {
+        return start(era, profile, password, failures, DEFAULT_REFRESH.dividedBy(6));
+    }
+
+    private static Qbittorrent start(Era era, Path profile, String password, int failures, Duration refresh) {
         var server = new Qbittorrent(era, profile.toAbsolutePath(), password, freePort(), freePort());
-        QbittorrentSettings.write(server, profile.toAbsolutePath(), password, failures);
+        QbittorrentSettings.write(server, profile.toAbsolutePath(), password, failures, refresh);
         server.launch();
         return server;
     }

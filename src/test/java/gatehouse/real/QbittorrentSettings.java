@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,8 @@ final class QbittorrentSettings {
     /// Writes them into the profile.
     ///
     /// @param failures how many wrong log-ins ban an address; 0 for none
-    static void write(Qbittorrent server, Path profile, String password, int failures) {
+    /// @param refresh how often it looks after its torrents and their states
+    static void write(Qbittorrent server, Path profile, String password, int failures, Duration refresh) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("[LegalNotice]", null);
         settings.put("Accepted", "true");
@@ -33,6 +35,7 @@ final class QbittorrentSettings {
         settings.put("Session\\Port", String.valueOf(server.peerPort()));
         settings.put("Session\\InterfaceAddress", "127.0.0.1");
         settings.put("Session\\MultiConnectionsPerIp", "true");
+        settings.put("Session\\RefreshInterval", String.valueOf(refresh.toMillis()));
         settings.put("Session\\DefaultSavePath", server.downloads().toString());
         settings.put("Session\\QueueingSystemEnabled", "false");
         settings.put("Session\\IgnoreLimitsOnLAN", "false");
