@@ -85,16 +85,18 @@ class Wire {
         return exchange(HttpMethod.POST, path, Optional.of(form), proof, limit, deadline);
     }
 
-    /// A connection whose answer nobody waits for any more is closed: a few of them would be all there are.
+    /// The answer's reader is attached while the request is sent, on the event loop: attached from here, it would come too
+    /// late for a server that answers at once. A connection whose answer nobody waits for any more is closed: a few of them
+    /// would be all there are.
     private Exchange exchange(HttpMethod method, String path, Optional<Form> form, Proof proof, long limit,
             Duration deadline) {
         var answered = new AtomicBoolean();
         var client = method == HttpMethod.POST ? writing : reading;
         var opened = client.request(target(method, path).setConnectTimeout(deadline.toMillis()));
-        var exchange = opened.compose(request -> send(request, form, proof)).compose(response -> {
+        var exchange = opened.compose(request -> send(request, form, proof).compose(response -> {
             answered.set(true);
             return body(response, limit).map(body -> answer(response, body));
-        });
+        }));
         try {
             return exchange.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
