@@ -53,6 +53,7 @@ export class Live {
   #say(seconds) {
     this.#banner?.remove();
     this.#banner = null;
+    document.documentElement.toggleAttribute("data-lost", seconds > 0);
     if (!seconds) return;
     const banner = document.getElementById("lost").content.cloneNode(true).firstElementChild;
     const text = banner.querySelector(".in");

@@ -67,7 +67,7 @@ export class Rows {
     const rows = change.order.map(id => known.get(id) ?? (change.rows?.[id] ? parse(change.rows[id]) : null)).filter(Boolean);
     this.#body.replaceChildren(...rows);
     rows.forEach((row, i) => row.setAttribute("aria-rowindex", this.#from + i + 2));
-    this.#scroll.querySelector("table").setAttribute("aria-rowcount", this.#total);
+    this.#scroll.querySelector("table").setAttribute("aria-rowcount", this.#total + 1);
     this.#space();
   }
 

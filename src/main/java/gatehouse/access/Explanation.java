@@ -7,6 +7,7 @@ import java.util.Optional;
 import gatehouse.action.Right;
 import gatehouse.config.Grant;
 import gatehouse.config.Role;
+import gatehouse.store.Ownership.Owned;
 import gatehouse.torrent.Hash;
 
 /// Why somebody may or may not: the questions in the order they are asked, up to the one that decides, and what would
@@ -19,8 +20,8 @@ import gatehouse.torrent.Hash;
 public record Explanation(Person person, Right right, Optional<String> instance, Optional<Torrent> torrent, Decision decision,
         List<Step> steps, List<Change> changes) {
 
-    /// @param owner a [Person#id]; empty when nobody owns it
-    public record Torrent(Hash hash, Optional<String> owner) {
+    /// @param owned empty when nobody owns it
+    public record Torrent(Hash hash, Optional<Owned> owned) {
     }
 
     /// One question and its answer.
@@ -103,12 +104,12 @@ public record Explanation(Person person, Right right, Optional<String> instance,
         var on = policy.on(person, instance);
         var asked = new Asked(policy, person, right);
         asked.here(on);
-        asked.step(Question.SEEN, on.reaching(Right.VIEW, torrent.owner()), () -> on.visible()
+        asked.step(Question.SEEN, on.reaching(Right.VIEW, torrent.owned()), () -> on.visible()
                 ? asked.scope(Kind.SEE_ANY, on.giving(Right.VIEW)) : asked.role(Right.VIEW, on.grants()));
         asked.step(Question.RIGHT, on.giving(right), () -> asked.role(right, on.grants()));
-        asked.step(Question.REACHED, on.reaching(right, torrent.owner()), () -> asked.scope(Kind.DO_ANY, on.giving(right)));
-        asked.optIn(on, on.reaching(right, torrent.owner()));
-        return asked.end(Optional.of(instance), Optional.of(torrent), on.decide(right, torrent.owner()));
+        asked.step(Question.REACHED, on.reaching(right, torrent.owned()), () -> asked.scope(Kind.DO_ANY, on.giving(right)));
+        asked.optIn(on, on.reaching(right, torrent.owned()));
+        return asked.end(Optional.of(instance), Optional.of(torrent), on.decide(right, torrent.owned()));
     }
 
     /// The way down the questions. After the first no, nothing more is asked.

@@ -11,6 +11,7 @@ import gatehouse.access.Decision.Refused;
 import gatehouse.action.Right;
 import gatehouse.config.Grant;
 import gatehouse.config.Grant.Scope;
+import gatehouse.store.Ownership.Owned;
 
 /// One person's standing on one instance, of one generation of the policy.
 ///
@@ -26,9 +27,9 @@ public record OnInstance(Person person, String instance, List<Grant> grants, Set
         return grants.stream().anyMatch(grant -> grant.gives(Right.VIEW));
     }
 
-    /// Do they see torrents of this owner (a [Person#id], empty when nobody owns it)?
-    public boolean sees(Optional<String> owner) {
-        return grants.stream().anyMatch(grant -> grant.gives(Right.VIEW) && reaches(grant.see(), owner));
+    /// Do they see a torrent that is somebody's, or nobody's when empty?
+    public boolean sees(Optional<Owned> owned) {
+        return grants.stream().anyMatch(grant -> grant.gives(Right.VIEW) && reaches(grant, Right.VIEW, owned));
     }
 
     /// May they use this right here at all, on at least their own torrents?
@@ -36,13 +37,13 @@ public record OnInstance(Person person, String instance, List<Grant> grants, Set
         return judge(right, giving(right), visible());
     }
 
-    /// May they use this right on a torrent of this owner?
-    public Decision decide(Right right, Optional<String> owner) {
-        if (!sees(owner)) {
+    /// May they use this right on such a torrent?
+    public Decision decide(Right right, Optional<Owned> owned) {
+        if (!sees(owned)) {
             return refused(right, Reason.NOT_VISIBLE, Optional.empty());
         }
         var giving = giving(right);
-        var reaching = reaching(right, owner);
+        var reaching = reaching(right, owned);
         return giving.isEmpty() || !reaching.isEmpty() ? judge(right, reaching, true)
                 : refused(right, Reason.NOT_OWN, Optional.of(giving.getFirst()));
     }
@@ -54,9 +55,9 @@ public record OnInstance(Person person, String instance, List<Grant> grants, Set
         return decide(right).allowed() ? giving(right).stream().map(this::terms).toList() : List.of();
     }
 
-    /// The same for a torrent of this owner that is there already.
-    public List<Constraints> constraints(Right right, Optional<String> owner) {
-        return decide(right, owner).allowed() ? reaching(right, owner).stream().map(this::terms).toList() : List.of();
+    /// The same for a torrent that is there already.
+    public List<Constraints> constraints(Right right, Optional<Owned> owned) {
+        return decide(right, owned).allowed() ? reaching(right, owned).stream().map(this::terms).toList() : List.of();
     }
 
     private Constraints terms(Grant grant) {
@@ -68,8 +69,8 @@ public record OnInstance(Person person, String instance, List<Grant> grants, Set
         return grants.stream().filter(grant -> grant.gives(right)).toList();
     }
 
-    List<Grant> reaching(Right right, Optional<String> owner) {
-        return giving(right).stream().filter(grant -> reaches(right == Right.VIEW ? grant.see() : grant.act(), owner)).toList();
+    List<Grant> reaching(Right right, Optional<Owned> owned) {
+        return giving(right).stream().filter(grant -> reaches(grant, right, owned)).toList();
     }
 
     private Decision judge(Right right, List<Grant> giving, boolean visible) {
@@ -91,7 +92,9 @@ public record OnInstance(Person person, String instance, List<Grant> grants, Set
         return new Refused(right, Optional.of(instance), reason, nearest, generation);
     }
 
-    private boolean reaches(Scope scope, Optional<String> owner) {
-        return scope == Scope.ANY || owner.filter(person.id()::equals).isPresent();
+    /// What is shared with them counts as their own, for seeing or also for touching.
+    private boolean reaches(Grant grant, Right right, Optional<Owned> owned) {
+        return right == Right.VIEW ? grant.see() == Scope.ANY || owned.filter(one -> one.sees(person.id())).isPresent()
+                : grant.act() == Scope.ANY || owned.filter(one -> one.touches(person.id())).isPresent();
     }
 }

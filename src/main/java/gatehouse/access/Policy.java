@@ -12,6 +12,7 @@ import gatehouse.access.Decision.Refused;
 import gatehouse.action.Right;
 import gatehouse.config.Configuration;
 import gatehouse.config.Grant;
+import gatehouse.store.Ownership.Owned;
 
 /// Who may do what: the grants of `gatehouse.yaml`. Deny by default, the union of the matching grants. Asking costs one
 /// look at each grant; a page that asks for each row uses [#on] once per instance instead. It never changes: whoever
@@ -43,12 +44,12 @@ public record Policy(Configuration configuration) {
 
     /// May they use this right on a torrent of this owner (a [Person#id], empty when nobody owns it)?
     public Decision decide(Person person, Right right, String instance, Optional<String> owner) {
-        return on(person, instance).decide(right, owner);
+        return on(person, instance).decide(right, owner.map(Owned::by));
     }
 
     /// Do they see torrents of this owner on this instance?
     public boolean sees(Person person, String instance, Optional<String> owner) {
-        return on(person, instance).sees(owner);
+        return on(person, instance).sees(owner.map(Owned::by));
     }
 
     /// The instances they may see, in the order of the file. Empty for somebody without a grant.

@@ -1,12 +1,11 @@
 package gatehouse.action;
 
-import java.util.Optional;
-
-/// How servers from `since` to `until` (both included, empty = open) call an action: `torrents/pause` below `/api/v2/`.
-public record Spelling(String path, Optional<ApiVersion> since, Optional<ApiVersion> until) {
+/// How modern servers of some versions call an action: `torrents/pause` below `/api/v2/`.
+///
+/// @param one `true` when these servers take a single torrent, so that several need a request each
+public record Spelling(String path, Span versions, boolean one) {
 
     public boolean understoodBy(ApiVersion version) {
-        return since.map(first -> version.compareTo(first) >= 0).orElse(true)
-                && until.map(last -> version.compareTo(last) <= 0).orElse(true);
+        return versions.has(version);
     }
 }

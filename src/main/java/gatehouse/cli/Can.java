@@ -3,9 +3,9 @@ package gatehouse.cli;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import gatehouse.access.Decision.Allowed;
@@ -16,6 +16,7 @@ import gatehouse.access.Explanation.Torrent;
 import gatehouse.access.Person;
 import gatehouse.access.Policy;
 import gatehouse.action.Right;
+import gatehouse.store.Ownership.Owned;
 import gatehouse.torrent.Hash;
 
 /// `can PERSON RIGHT [INSTANCE [HASH]]`: may they, and why? Exit codes: 0 allowed, 1 refused, 2 not understood.
@@ -23,17 +24,17 @@ class Can {
 
     private final Policy policy;
     private final Function<String, Optional<Person>> accounts;
-    private final BiFunction<String, Hash, Optional<String>> owners;
+    private final Function<String, Map<Hash, Owned>> owned;
     private final PrintStream out;
     private final PrintStream err;
 
     /// @param accounts the person of a local account's name
-    /// @param owners who owns a torrent of an instance
-    Can(Policy policy, Function<String, Optional<Person>> accounts, BiFunction<String, Hash, Optional<String>> owners,
+    /// @param owned whose the torrents of an instance are
+    Can(Policy policy, Function<String, Optional<Person>> accounts, Function<String, Map<Hash, Owned>> owned,
             PrintStream out, PrintStream err) {
         this.policy = policy;
         this.accounts = accounts;
-        this.owners = owners;
+        this.owned = owned;
         this.out = out;
         this.err = err;
     }
@@ -104,7 +105,7 @@ class Can {
             return tell(Explanation.of(policy, person, right, where.getFirst()));
         }
         return Hash.parse(where.get(1)).map(hash -> tell(Explanation.of(policy, person, right, where.getFirst(),
-                new Torrent(hash, owners.apply(where.getFirst(), hash)))))
+                new Torrent(hash, Optional.ofNullable(owned.apply(where.getFirst()).get(hash))))))
                 .orElseGet(() -> misunderstood(where.get(1) + " is not a torrent's hash: 40 or 64 hexadecimal digits."));
     }
 
@@ -121,7 +122,8 @@ class Can {
     }
 
     private static String torrent(Torrent torrent) {
-        return ", torrent " + torrent.hash().value() + torrent.owner().map(owner -> " of " + owner).orElse(" of nobody");
+        return ", torrent " + torrent.hash().value()
+                + torrent.owned().map(owned -> " of " + owned.owner()).orElse(" of nobody");
     }
 
     private static String line(Step step) {

@@ -32,6 +32,7 @@ public class CommandLine implements QuarkusApplication {
               account reset NAME [--password-stdin]
               account disable NAME
               account enable NAME
+              audit verify
             Without --password-stdin a password is made and printed once; its owner must change it.
             Without any argument the server starts.""";
 
@@ -41,18 +42,23 @@ public class CommandLine implements QuarkusApplication {
     private final LocalAccounts accounts;
     private final Access access;
     private final Ownership ownership;
+    private final AuditCommand audit;
 
-    CommandLine(LocalAccounts accounts, Access access, Ownership ownership) {
+    CommandLine(LocalAccounts accounts, Access access, Ownership ownership, AuditCommand audit) {
         this.accounts = accounts;
         this.access = access;
         this.ownership = ownership;
+        this.audit = audit;
     }
 
     @Override
     public int run(String... arguments) {
         var words = List.of(arguments);
-        if (words.getFirst().equals("can")) {
-            return new Can(access.policy(), accounts::find, ownership::owner, OUT, ERR).run(words.subList(1, words.size()));
+        if (!words.isEmpty() && words.getFirst().equals("can")) {
+            return new Can(access.policy(), accounts::find, ownership::owned, OUT, ERR).run(words.subList(1, words.size()));
+        }
+        if (!words.isEmpty() && words.getFirst().equals("audit")) {
+            return audit.run(words.subList(1, words.size()));
         }
         return words.size() >= 2 && words.getFirst().equals("account") ? account(words.get(1), words.subList(2, words.size()))
                 : usage();

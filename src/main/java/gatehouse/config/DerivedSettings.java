@@ -62,15 +62,20 @@ public class DerivedSettings implements ConfigSourceFactory {
                 + "journal_mode=WAL&busy_timeout=10000&foreign_keys=on&transaction_mode=IMMEDIATE&synchronous=NORMAL";
     }
 
+    /// The provider sends browsers back to the external address: what a request itself says of its scheme, host and path
+    /// is another thing behind a reverse proxy.
     private static void provider(ConfigSourceContext context, Map<String, String> derived) {
         var url = value(context, "provider.url", "");
         if (url.isEmpty()) {
             return;
         }
-        var https = value(context, "external-url", "http://localhost:8080").startsWith("https:");
+        var external = value(context, "external-url", "http://localhost:8080").replaceAll("/+$", "");
+        var https = external.startsWith("https:");
         derived.put("quarkus.oidc.tenant-enabled", "true");
         derived.put("quarkus.oidc.auth-server-url", url);
         derived.put("quarkus.oidc.client-id", value(context, "provider.client-id", "gatehouse"));
+        derived.put("quarkus.oidc.authentication.redirect-path", external + "/sign-in/provider");
+        derived.put("quarkus.oidc.authentication.force-redirect-https-scheme", String.valueOf(https));
         derived.put("quarkus.oidc.authentication.cookie-force-secure", String.valueOf(https));
         put(derived, "quarkus.oidc.credentials.secret", secret(context, "provider.client-secret"));
     }

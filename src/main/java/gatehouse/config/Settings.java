@@ -2,6 +2,7 @@ package gatehouse.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,8 @@ public interface Settings {
 
     Provider provider();
 
+    Audit audit();
+
     interface Database {
         /// `jdbc:sqlite:…` or `jdbc:postgresql://…`; without it a SQLite file in the data folder.
         Optional<String> url();
@@ -63,5 +66,15 @@ public interface Settings {
         Optional<String> clientSecret();
 
         Optional<Path> clientSecretFile();
+    }
+
+    interface Audit {
+        /// How long entries are kept: `P365D`, `PT12H`.
+        @WithDefault("P365D")
+        Duration keep();
+
+        /// Whether each row of the audit is also written to standard output, as one line of JSON.
+        @WithDefault("false")
+        boolean log();
     }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,22 +13,24 @@ import gatehouse.access.Decision;
 import gatehouse.access.Decision.Reason;
 import gatehouse.access.Decision.Refused;
 import gatehouse.access.Person;
-import gatehouse.access.Policy;
 import gatehouse.action.Action;
 import gatehouse.action.Actions;
-import gatehouse.action.Parameter.Type;
-import gatehouse.action.Spelling;
-import gatehouse.gate.Gate.Command;
+import gatehouse.action.Parameter;
+import gatehouse.action.Reading;
+import gatehouse.action.Type;
+import gatehouse.action.Way;
+import gatehouse.config.Grant;
+import gatehouse.gate.Additions.Addition;
 import gatehouse.live.Mirrors;
-import gatehouse.qbittorrent.Request;
+import gatehouse.qbittorrent.Part;
 import gatehouse.store.AuditLog.Subject;
 import gatehouse.store.Ownership;
 import gatehouse.torrent.Hash;
-import gatehouse.torrent.Snapshot;
 import gatehouse.torrent.Torrent;
 
 /// Everything that is asked of a command before a server hears of it: does the action exist, may this person use it
-/// here, is each torrent one they may see and touch, is each value what its parameter's type wants. All or nothing.
+/// here, has each value its parameter's shape, is each torrent one they may see and touch, does everything lie within
+/// the terms of one of their grants. All or nothing.
 @ApplicationScoped
 class Check {
 
@@ -37,28 +38,42 @@ class Check {
     private final Access access;
     private final Mirrors mirrors;
     private final Ownership ownership;
+    private final Terms terms;
+    private final Additions additions;
 
-    Check(Actions actions, Access access, Mirrors mirrors, Ownership ownership) {
+    Check(Actions actions, Access access, Mirrors mirrors, Ownership ownership, Terms terms, Additions additions) {
         this.actions = actions;
         this.access = access;
         this.mirrors = mirrors;
         this.ownership = ownership;
+        this.terms = terms;
+        this.additions = additions;
     }
 
     sealed interface Checked {
     }
 
-    /// It may be sent. `torrents` is what it reaches, `values` the other parameters, canonical.
-    record Passed(Action action, List<Torrent> torrents, Map<String, String> values) implements Checked {
+    /// It may be sent, or answered.
+    ///
+    /// @param torrents what it reaches
+    /// @param values by canonical name, canonical, as they are to be sent
+    /// @param grant the one that decided
+    record Passed(Asked asked, Grant grant, List<Torrent> torrents, Map<String, String> values, List<Part> files,
+            Optional<Addition> addition) implements Checked {
 
-        List<Subject> subjects() {
-            return torrents.stream().map(torrent -> new Subject(torrent.hash(), torrent.name())).toList();
+        Action action() {
+            return asked.action();
         }
 
-        Request request(Spelling spelling) {
-            var sent = new HashMap<>(values);
-            sent.put("hashes", torrents.stream().map(torrent -> torrent.hash().value()).collect(Collectors.joining("|")));
-            return action.writes() ? Request.write(spelling.path(), sent) : Request.read(spelling.path(), sent);
+        /// It is about torrents, and there is none that the person may touch.
+        boolean reachesNothing() {
+            return torrents.isEmpty()
+                    && action().parameters().stream().anyMatch(parameter -> parameter.type().namesTorrents());
+        }
+
+        List<Subject> subjects() {
+            return addition.isPresent() ? addition.get().subjects()
+                    : torrents.stream().map(torrent -> new Subject(torrent.hash(), torrent.name())).toList();
         }
     }
 
@@ -67,91 +82,128 @@ class Check {
     }
 
     Checked of(Person person, Command command) {
+        var standing = access.policy().on(person, command.instance());
         var action = actions.find(command.action());
-        if (action.isEmpty()) {
-            return new Stopped(new Outcome.Missing(command.action()));
+        var mirror = mirrors.find(command.instance());
+        if (action.isEmpty() || !standing.visible() || mirror.isEmpty()) {
+            return missing(action.isEmpty() ? command.action() : command.instance());
         }
-        var policy = access.policy();
-        return switch (policy.decide(person, action.get().right(), command.instance())) {
-            case Refused refused when refused.reason() == Reason.NOT_VISIBLE -> missing(command.instance());
-            case Refused refused -> new Stopped(new Outcome.Refused(refused, List.of()));
-            default -> values(new Asked(person, policy, action.get(), command));
-        };
-    }
-
-    private record Asked(Person person, Policy policy, Action action, Command command) {
-
-        Decision decide(String owner) {
-            return policy.decide(person, action.right(), command.instance(), Optional.ofNullable(owner));
+        if (action.get().way() == Way.REFUSED) {
+            return new Stopped(new Outcome.Never(action.get().id()));
         }
-
-        boolean sees(String owner) {
-            return policy.sees(person, command.instance(), Optional.ofNullable(owner));
-        }
+        return standing.decide(action.get().right()) instanceof Refused refused ? refused(refused, List.of())
+                : values(new Asked(person, standing, action.get(), command, Map.of(), mirror.get(), mirror.get().snapshot(),
+                        ownership.owned(command.instance())));
     }
 
     private Checked values(Asked asked) {
-        var given = asked.command().values();
-        for (var name : given.keySet()) {
-            if (asked.action().parameter(name).filter(parameter -> parameter.type() != Type.HASHES).isEmpty()) {
-                return invalid(name, "is not a parameter of " + asked.action().word());
+        var action = asked.action();
+        var values = new LinkedHashMap<String, String>();
+        for (var value : asked.command().values().entrySet()) {
+            var parameter = action.parameter(value.getKey()).filter(known -> !known.type().uploaded());
+            if (parameter.isEmpty()) {
+                return invalid(value.getKey(), "is not a parameter of " + action.id());
+            }
+            if (parameter.get().type() == Type.TAGS && value.getValue().contains(Additions.TAG)) {
+                return invalid(value.getKey(), "holds a tag that only Gatehouse itself gives");
+            }
+            switch (parameter.get().read(value.getValue())) {
+                case Reading.Good<String>(var canonical) -> values.put(value.getKey(), canonical);
+                case Reading.Wrong<String>(var why) -> {
+                    return invalid(value.getKey(), why);
+                }
             }
         }
-        for (var parameter : asked.action().parameters()) {
-            if (parameter.type() != Type.HASHES && !parameter.type().accepts(given.getOrDefault(parameter.name(), ""))) {
-                return invalid(parameter.name(), parameter.type().wanted());
+        var absent = action.parameters().stream().filter(parameter -> needed(parameter, values)).findFirst();
+        return absent.isPresent() ? invalid(absent.get().name(), "is missing")
+                : rights(asked.with(values));
+    }
+
+    /// What only newer servers insist on is filled in for them ([gatehouse.qbittorrent.Dialect]).
+    private static boolean needed(Parameter parameter, Map<String, String> values) {
+        return parameter.required() && parameter.otherwise().isEmpty() && !parameter.type().uploaded()
+                && !values.containsKey(parameter.name());
+    }
+
+    private Checked rights(Asked asked) {
+        for (var right : asked.rights()) {
+            if (asked.standing().decide(right) instanceof Refused refused) {
+                return refused(refused, List.of());
             }
         }
-        return torrents(asked, Map.copyOf(given));
+        var named = asked.action().parameters().stream().filter(parameter -> parameter.type().namesTorrents()).findFirst();
+        return named.filter(parameter -> asked.action().way() == Way.SENT).map(parameter -> torrents(asked, parameter))
+                .orElseGet(() -> terms(asked, List.of(), asked.values()));
     }
 
-    private static Stopped invalid(String parameter, String why) {
-        return new Stopped(new Outcome.Invalid(parameter, why));
-    }
-
-    private Checked torrents(Asked asked, Map<String, String> values) {
-        var mirror = mirrors.find(asked.command().instance());
-        if (mirror.isEmpty()) {
-            return missing(asked.command().instance());
+    private Checked torrents(Asked asked, Parameter parameter) {
+        var written = asked.values().getOrDefault(parameter.name(), "");
+        if (written.isEmpty()) {
+            return invalid(parameter.name(), "names no torrent");
         }
-        var snapshot = mirror.get().snapshot();
-        var owners = ownership.owners(asked.command().instance());
-        if (asked.command().hashes().equals(List.of("all"))) {
-            var touchable = snapshot.torrents().values().stream()
-                    .filter(torrent -> asked.decide(owners.get(torrent.hash())) instanceof Decision.Allowed).toList();
-            return new Passed(asked.action(), touchable, values);
-        }
-        return named(asked, snapshot, owners, values);
+        return parameter.type() == Type.HASHES && written.equals("all") ? all(asked, parameter)
+                : named(asked, parameter, written);
     }
 
-    private static Checked named(Asked asked, Snapshot snapshot, Map<Hash, String> owners, Map<String, String> values) {
+    /// All that the person may touch. An empty list is never sent: servers take that, too, as all.
+    private Checked all(Asked asked, Parameter parameter) {
+        return reached(asked, parameter, asked.snapshot().torrents().values().stream()
+                .filter(torrent -> asked.decide(torrent.hash()).allowed()).toList());
+    }
+
+    private Checked named(Asked asked, Parameter parameter, String written) {
         var torrents = new LinkedHashMap<Hash, Torrent>();
         var refused = new LinkedHashMap<Hash, Refused>();
-        for (var written : asked.command().hashes()) {
-            var hash = Hash.parse(written);
-            if (hash.isEmpty()) {
-                return invalid("hashes", "holds something that is not a torrent's hash");
+        for (var hash : written.split("\\|")) {
+            var torrent = asked.snapshot().torrents().get(new Hash(hash));
+            if (torrent == null || !asked.sees(torrent.hash())) {
+                return missing(hash);
             }
-            var torrent = snapshot.torrents().get(hash.get());
-            if (torrent == null || !asked.sees(owners.get(hash.get()))) {
-                return missing(hash.get().value());
-            }
-            if (asked.decide(owners.get(hash.get())) instanceof Refused decision) {
-                refused.put(hash.get(), decision);
+            if (asked.decide(torrent.hash()) instanceof Refused decision) {
+                refused.put(torrent.hash(), decision);
             }
             torrents.put(torrent.hash(), torrent);
         }
-        return judge(asked, List.copyOf(torrents.values()), refused, values);
+        return refused.isEmpty() ? reached(asked, parameter, List.copyOf(torrents.values()))
+                : refused(refused.values().iterator().next(), List.copyOf(refused.keySet()));
     }
 
-    private static Checked judge(Asked asked, List<Torrent> torrents, Map<Hash, Refused> refused, Map<String, String> values) {
-        if (!refused.isEmpty()) {
-            return new Stopped(new Outcome.Refused(refused.values().iterator().next(), List.copyOf(refused.keySet())));
+    private Checked reached(Asked asked, Parameter parameter, List<Torrent> torrents) {
+        var values = new HashMap<>(asked.values());
+        values.put(parameter.name(), String.join("|", torrents.stream().map(torrent -> torrent.hash().value()).toList()));
+        return terms(asked, torrents, values);
+    }
+
+    private Checked terms(Asked asked, List<Torrent> torrents, Map<String, String> values) {
+        if (asked.action().way() == Way.ANSWERED) {
+            return passed(asked, torrents, values, List.of(), Optional.empty());
         }
-        if (torrents.isEmpty()) {
-            return invalid("hashes", "names no torrent");
+        if (asked.action().id().equals(Additions.ACTION)) {
+            return additions.check(asked);
         }
-        return new Passed(asked.action(), torrents, values);
+        return switch (Uploads.parts(asked)) {
+            case Reading.Wrong<List<Part>>(var why) -> invalid("file", why);
+            case Reading.Good<List<Part>>(var files) ->
+                terms.outside(asked, torrents.stream().map(Torrent::hash).toList()).<Checked> map(Stopped::new)
+                        .orElseGet(() -> passed(asked, torrents, values, files, Optional.empty()));
+        };
+    }
+
+    static Checked passed(Asked asked, List<Torrent> torrents, Map<String, String> values, List<Part> files,
+            Optional<Addition> addition) {
+        var decision = torrents.isEmpty() ? asked.standing().decide(asked.action().right())
+                : asked.decide(torrents.getFirst().hash());
+        return new Passed(asked, ((Decision.Allowed) decision).grant(), torrents, Map.copyOf(values), files, addition);
+    }
+
+    /// Somebody who may not know that a thing exists gets the same answer as for nothing.
+    private static Stopped refused(Refused refused, List<Hash> torrents) {
+        return refused.reason() == Reason.NOT_VISIBLE ? missing(refused.instance().orElse(""))
+                : new Stopped(new Outcome.Refused(refused, torrents));
+    }
+
+    static Stopped invalid(String parameter, String why) {
+        return new Stopped(new Outcome.Invalid(parameter, why));
     }
 
     private static Stopped missing(String what) {

@@ -2,10 +2,12 @@ package gatehouse.http;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
 
 import gatehouse.access.Person;
+import gatehouse.gate.Command.Origin;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
@@ -18,7 +20,9 @@ public class Caller {
     private final Proxies proxies;
     private final Csrf csrf;
     private Optional<Visitor> visitor = Optional.empty();
+    private final String id = UUID.randomUUID().toString();
     private FormBody form = new FormBody(Map.of());
+    private byte[] json = new byte[0];
 
     Caller(RoutingContext context, Proxies proxies, Csrf csrf) {
         this.request = context.request();
@@ -42,6 +46,16 @@ public class Caller {
     /// The form that was sent, already checked to come from a page of ours.
     public FormBody form() {
         return form;
+    }
+
+    /// The JSON that was sent, already checked to come from a script of ours.
+    public byte[] json() {
+        return json;
+    }
+
+    /// Where they sit, for the audit.
+    public Origin origin() {
+        return new Origin(visitor.map(Visitor::session), id, address());
     }
 
     /// The value that forms carry as `csrf`; empty for somebody not signed in.
@@ -70,5 +84,9 @@ public class Caller {
 
     void submit(FormBody submitted) {
         form = submitted;
+    }
+
+    void submit(byte[] submitted) {
+        json = submitted;
     }
 }

@@ -2,14 +2,18 @@ package gatehouse.http;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import jakarta.annotation.Priority;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 
@@ -107,16 +111,13 @@ class Doorkeeper implements ContainerRequestFilter {
         return accept.contains("text/html") && (mode == null || mode.equals("navigate"));
     }
 
-    /// Reads the form once, for everybody. Forms of signed-in people need their token; those of the sign-in must at least
-    /// come from our own site.
+    /// Reads the body once, for everybody. Forms of signed-in people carry their token in a field, JSON in a header; those
+    /// of the sign-in must at least come from our own site.
     private void submit(ContainerRequestContext request) throws IOException {
-        var type = request.getMediaType();
         var body = request.getEntityStream().readAllBytes();
-        if (body.length > 0 && (type == null
-                || !type.toString().toLowerCase(java.util.Locale.ROOT).startsWith("application/x-www-form-urlencoded"))) {
-            throw Problem.wrongType("a form (application/x-www-form-urlencoded)");
-        }
-        var form = FormBody.parse(body);
+        var json = takesJson();
+        demand(json ? MediaType.APPLICATION_JSON_TYPE : MediaType.APPLICATION_FORM_URLENCODED_TYPE, request, body);
+        var form = json ? new FormBody(Map.of()) : FormBody.parse(body);
         var token = form.single("csrf").or(() -> Optional.ofNullable(request.getHeaderString("X-CSRF-Token"))).orElse("");
         var trusted = open() ? csrf.saysWhere(routing.request())
                 : caller.find().filter(visitor -> csrf.matches(token, visitor.key())).isPresent();
@@ -125,5 +126,18 @@ class Doorkeeper implements ContainerRequestFilter {
                     "This form did not come from a page that Gatehouse showed you in this session. Open the page again and repeat it.");
         }
         caller.submit(form);
+        caller.submit(json ? body : new byte[0]);
+    }
+
+    private boolean takesJson() {
+        return Optional.ofNullable(resource.getResourceClass().getAnnotation(Consumes.class))
+                .filter(consumes -> List.of(consumes.value()).contains(MediaType.APPLICATION_JSON)).isPresent();
+    }
+
+    private static void demand(MediaType wanted, ContainerRequestContext request, byte[] body) {
+        if (body.length > 0 && (request.getMediaType() == null || !wanted.isCompatible(request.getMediaType()))) {
+            throw Problem.wrongType(wanted.equals(MediaType.APPLICATION_JSON_TYPE) ? "JSON (application/json)"
+                    : "a form (application/x-www-form-urlencoded)");
+        }
     }
 }

@@ -59,7 +59,25 @@ public interface Explain {
     String invalid(String parameter, String why);
 
     @Message
-    String unsupported(String instance, String version);
+    String unsupported(String instance, String version, String what);
+
+    @Message
+    String never(String action);
+
+    @Message
+    String outside(String parameter, String instance, String allowed);
+
+    @Message
+    String exceeded_torrents(String instance, String used, String allowed);
+
+    @Message
+    String exceeded_adds_per_day(String instance, String used, String allowed);
+
+    @Message
+    String exceeded_size(String instance, String used, String allowed);
+
+    @Message
+    String partly(int done, int of, String instance);
 
     @Message
     String rejected(String instance, int status);

@@ -4,6 +4,7 @@ package gatehouse.http;
 final class Order {
 
     static final int HEADERS = 1000;
+    static final int REDIRECTS = 950;
     static final int GUARD = 900;
     static final int BASE_PATH = 800;
     static final int PROVIDER = 700;

@@ -10,10 +10,13 @@ import gatehouse.config.ConfigurationFile;
 import gatehouse.config.Instance;
 import gatehouse.gate.Outcome;
 import gatehouse.qbittorrent.Health;
+import gatehouse.store.Quota.Limit;
 
 /// Puts decisions, outcomes and the state of servers into words for people.
 @ApplicationScoped
 public class Sentences {
+
+    private static final long GIBIBYTE = 1L << 30;
 
     private final Explain explain;
     private final ConfigurationFile file;
@@ -54,17 +57,36 @@ public class Sentences {
     public String outcome(Outcome outcome, String action, String instance) {
         var title = title(instance);
         return switch (outcome) {
-            case Outcome.Done(var count) when count == 0 -> explain.done_none(title);
-            case Outcome.Done(var count) -> explain.done(action, count, title);
+            case Outcome.Done(var count, var content) when count == 0 && content.type().isEmpty() -> explain.done_none(title);
+            case Outcome.Done(var count, var content) -> explain.done(action, count, title);
             case Outcome.Refused(var decision, var torrents) -> refused(decision);
+            case Outcome.Never never -> explain.never(never.action());
+            case Outcome.Outside(var parameter, var allowed, var grant) ->
+                explain.outside(parameter, title, String.join(", ", allowed)) + " " + ask();
+            case Outcome.Exceeded(var limit, var used, var allowed, var grant) ->
+                exceeded(limit, title, shown(limit, used), shown(limit, allowed)) + " " + ask();
             case Outcome.Missing missing -> explain.missing();
             case Outcome.Invalid(var parameter, var why) -> explain.invalid(parameter, why);
-            case Outcome.Unsupported(var version) -> explain.unsupported(title, version);
+            case Outcome.Unsupported(var version, var what) -> explain.unsupported(title, version, what);
             case Outcome.Unreachable unreachable -> explain.offline(title);
             case Outcome.Rejected(var status, var text) -> explain.rejected(title, status);
+            case Outcome.Partly(var done, var of, var then) ->
+                explain.partly(done, of, title) + " " + outcome(then, action, instance);
             case Outcome.Unknown unknown -> explain.unknown(title);
             case Outcome.Unaudited unaudited -> explain.unaudited();
         };
+    }
+
+    private String exceeded(Limit limit, String title, String used, String allowed) {
+        return switch (limit) {
+            case TORRENTS -> explain.exceeded_torrents(title, used, allowed);
+            case ADDS_PER_DAY -> explain.exceeded_adds_per_day(title, used, allowed);
+            case SIZE -> explain.exceeded_size(title, used, allowed);
+        };
+    }
+
+    private static String shown(Limit limit, long number) {
+        return limit == Limit.SIZE ? number / GIBIBYTE + " GiB" : String.valueOf(number);
     }
 
     /// Why nothing can be asked of an instance now.

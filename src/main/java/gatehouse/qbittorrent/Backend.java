@@ -94,7 +94,7 @@ public class Backend {
 
     private Exchange exchange(Request request, Proof proof, Duration deadline) {
         if (request.writes()) {
-            return wire.post(ROOT + request.path(), request.values(), proof, LIMIT, deadline);
+            return wire.post(ROOT + request.path(), Form.of(request.values(), request.files()), proof, LIMIT, deadline);
         }
         var first = wire.get(ROOT + request.path(), request.values(), proof, LIMIT, deadline);
         var stale = first instanceof Broken broken && broken.failure() == Health.Failure.CLOSED && !broken.answered();

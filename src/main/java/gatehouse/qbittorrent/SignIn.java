@@ -2,6 +2,7 @@ package gatehouse.qbittorrent;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -100,7 +101,7 @@ class SignIn {
 
     private Session logIn(Credentials.Password password) {
         var form = Map.of("username", password.username(), "password", password.password().reveal());
-        return switch (wire.post("/api/v2/auth/login", form, Proof.NONE, LIMIT, DEADLINE)) {
+        return switch (wire.post("/api/v2/auth/login", Form.of(form, List.of()), Proof.NONE, LIMIT, DEADLINE)) {
             case Answer answer when answer.status() == 403 -> banned();
             case Answer answer when answer.status() / 100 == 2 && cookie(answer).isPresent() -> connected(cookie(answer).get());
             case Answer answer when answer.status() == 200 || answer.status() == 401 -> refused();

@@ -1,16 +1,17 @@
 package gatehouse.qbittorrent;
 
 import java.net.ConnectException;
-import java.net.URLEncoder;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLException;
 
@@ -76,32 +77,43 @@ class Wire {
 
     /// Asks with the values as a query.
     Exchange get(String path, Map<String, String> values, Proof proof, long limit, Duration deadline) {
-        var query = values.isEmpty() ? "" : "?" + encoded(values);
-        return exchange(HttpMethod.GET, path + query, null, proof, limit, deadline);
+        var query = values.isEmpty() ? "" : "?" + Form.encoded(values);
+        return exchange(HttpMethod.GET, path + query, Optional.empty(), proof, limit, deadline);
     }
 
-    /// Asks with the values as a form.
-    Exchange post(String path, Map<String, String> values, Proof proof, long limit, Duration deadline) {
-        return exchange(HttpMethod.POST, path, Buffer.buffer(encoded(values)), proof, limit, deadline);
+    /// Asks with a form.
+    Exchange post(String path, Form form, Proof proof, long limit, Duration deadline) {
+        return exchange(HttpMethod.POST, path, Optional.of(form), proof, limit, deadline);
     }
 
-    private Exchange exchange(HttpMethod method, String path, Buffer form, Proof proof, long limit, Duration deadline) {
-        var answered = new boolean[1];
+    private Exchange exchange(HttpMethod method, String path, Optional<Form> form, Proof proof, long limit,
+            Duration deadline) {
+        var answered = new AtomicBoolean();
+        var asked = new AtomicReference<HttpClientRequest>();
         var client = method == HttpMethod.POST ? writing : reading;
-        var exchange = client.request(target(method, path)).compose(request -> send(request, form, proof))
-                .compose(response -> {
-                    answered[0] = true;
+        var exchange = client.request(target(method, path)).onSuccess(asked::set)
+                .compose(request -> send(request, form, proof)).compose(response -> {
+                    answered.set(true);
                     return body(response, limit).map(body -> answer(response, body));
                 });
         try {
             return exchange.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            return new Exchange.Broken(failure(failed.getCause()), String.valueOf(failed.getCause().getMessage()), answered[0]);
+            var cause = failed.getCause();
+            return new Exchange.Broken(failure(cause), String.valueOf(cause.getMessage()), answered.get());
         } catch (TimeoutException late) {
-            return new Exchange.Broken(Failure.TIMEOUT, "no answer within " + deadline.toSeconds() + " s", answered[0]);
+            giveUp(asked.get());
+            return new Exchange.Broken(Failure.TIMEOUT, "no answer within " + deadline.toSeconds() + " s", answered.get());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return new Exchange.Broken(Failure.OTHER, "Gatehouse is stopping", answered[0]);
+            return new Exchange.Broken(Failure.OTHER, "Gatehouse is stopping", answered.get());
+        }
+    }
+
+    /// Otherwise a server that hangs would keep all connections for good.
+    private static void giveUp(HttpClientRequest asked) {
+        if (asked != null) {
+            asked.reset();
         }
     }
 
@@ -113,14 +125,14 @@ class Wire {
                 .setHost(url.getHost()).setPort(port).setURI(base + path).setFollowRedirects(false);
     }
 
-    private Future<HttpClientResponse> send(HttpClientRequest request, Buffer form, Proof proof) {
+    private Future<HttpClientResponse> send(HttpClientRequest request, Optional<Form> form, Proof proof) {
         request.putHeader("Host", instance.host().orElse(instance.url().getRawAuthority()))
                 .putHeader("User-Agent", "Gatehouse").putHeader("Accept", "*/*").putHeader("Accept-Encoding", "gzip");
         if (proof.present()) {
             request.putHeader(proof.header(), proof.value());
         }
-        return form == null ? request.send()
-                : request.putHeader("Content-Type", "application/x-www-form-urlencoded").send(form);
+        return form.map(sent -> request.putHeader("Content-Type", sent.contentType()).send(sent.body()))
+                .orElseGet(request::send);
     }
 
     /// An answer that is larger than it can sensibly be is cut off, with its connection.
@@ -151,16 +163,6 @@ class Wire {
             case HttpClosedException closed -> Failure.CLOSED;
             default -> Failure.OTHER;
         };
-    }
-
-    /// `%20` and never `+`: servers before 4.1.6 do not read `+` as a space.
-    private static String encoded(Map<String, String> values) {
-        return values.entrySet().stream().map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     void close() {

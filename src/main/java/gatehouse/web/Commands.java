@@ -1,18 +1,25 @@
 package gatehouse.web;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Person;
+import gatehouse.gate.Command;
+import gatehouse.gate.Command.Origin;
 import gatehouse.gate.Gate;
-import gatehouse.gate.Gate.Command;
 import gatehouse.gate.Outcome;
+import gatehouse.http.OutcomeStatus;
 import gatehouse.http.Problem;
 import gatehouse.http.Sentences;
+import gatehouse.live.Mirrors;
+import gatehouse.torrent.Hash;
 
 /// The buttons of the torrents screen, as commands of the table.
 @ApplicationScoped
@@ -34,28 +41,21 @@ public class Commands {
             return outcome instanceof Outcome.Done;
         }
 
-        /// The HTTP status that says the same to a program.
         public int status() {
-            return switch (outcome) {
-                case Outcome.Done done -> 200;
-                case Outcome.Refused refused -> 403;
-                case Outcome.Missing missing -> 404;
-                case Outcome.Invalid invalid -> 400;
-                case Outcome.Unsupported unsupported -> 409;
-                case Outcome.Rejected rejected -> 502;
-                case Outcome.Unreachable unreachable -> 503;
-                case Outcome.Unknown unknown -> 504;
-                case Outcome.Unaudited unaudited -> 503;
-            };
+            return OutcomeStatus.of(outcome);
         }
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Gate gate;
+    private final Mirrors mirrors;
     private final Sentences sentences;
     private final Say say;
 
-    Commands(Gate gate, Sentences sentences, Say say) {
+    Commands(Gate gate, Mirrors mirrors, Sentences sentences, Say say) {
         this.gate = gate;
+        this.mirrors = mirrors;
         this.sentences = sentences;
         this.say = say;
     }
@@ -63,17 +63,40 @@ public class Commands {
     /// Runs a button for torrents written as `attic/HASH`, once for each instance.
     ///
     /// @throws Problem 404 for a button there is not, 400 when nothing or nonsense was chosen
-    List<Result> run(Person person, String word, List<String> chosen, String address) {
+    List<Result> run(Person person, String word, List<String> chosen, Origin origin) {
         if (!BUTTONS.containsKey(word)) {
             throw Problem.notFound();
         }
         var button = BUTTONS.get(word);
         var results = new ArrayList<Result>();
         byInstance(chosen).forEach((instance, hashes) -> {
-            var outcome = gate.run(person, new Command(instance, button.action(), hashes, button.values(), address));
+            var outcome = gate.run(person, Command.of(instance, button.action(), hashes, button.values(), origin));
             results.add(new Result(outcome, sentences.outcome(outcome, say.action(word), instance)));
         });
         return results;
+    }
+
+    /// The same, and then waits a moment until a chosen torrent is seen in another state: a page that is drawn now and does
+    /// not update by itself then shows what was done.
+    List<Result> runAndSettle(Person person, String word, List<String> chosen, Origin origin) {
+        try (var watch = mirrors.watch()) {
+            var torrents = Set.copyOf(chosen);
+            var before = states(torrents);
+            var results = run(person, word, chosen, origin);
+            var end = Instant.now().plus(results.stream().anyMatch(Result::done) ? PATIENCE : Duration.ZERO);
+            while (states(torrents).equals(before) && Instant.now().isBefore(end)) {
+                watch.await(Duration.between(Instant.now(), end));
+            }
+            return results;
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    private List<String> states(Set<String> chosen) {
+        return mirrors.all().stream().flatMap(mirror -> mirror.snapshot().torrents().values().stream()
+                .filter(torrent -> chosen.contains(mirror.instance() + "/" + torrent.hash()))
+                .map(torrent -> torrent.hash() + torrent.text("state"))).sorted().toList();
     }
 
     private static Map<String, List<String>> byInstance(List<String> chosen) {
@@ -83,11 +106,15 @@ public class Commands {
         var byInstance = new LinkedHashMap<String, List<String>>();
         for (var written : chosen) {
             var parts = written.split("/", 2);
-            if (parts.length != 2 || !parts[0].matches("[a-z0-9-]{1,32}")) {
+            if (parts.length != 2 || !parts[0].matches("[a-z0-9-]{1,32}") || !named(parts[1])) {
                 throw Problem.badRequest("A chosen torrent is not written as instance/hash.");
             }
             byInstance.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(parts[1]);
         }
         return byInstance;
+    }
+
+    private static boolean named(String hash) {
+        return hash.equals("all") || Hash.parse(hash).isPresent();
     }
 }

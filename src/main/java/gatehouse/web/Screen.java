@@ -42,6 +42,11 @@ public record Screen(Query query, List<Row> rows, int from, int total, int every
         return total - from - rows.size();
     }
 
+    /// The rows of the grid: its header is the first.
+    public int rowCount() {
+        return total + 1;
+    }
+
     public String totalText() {
         return Format.count(total);
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,6 +20,7 @@ import gatehouse.torrent.Listed;
 import gatehouse.torrent.Query;
 import gatehouse.torrent.Sort;
 import gatehouse.torrent.Status;
+import gatehouse.torrent.Torrent;
 import gatehouse.web.Format.Num;
 import gatehouse.web.Screen.Banner;
 import gatehouse.web.Screen.Column;
@@ -61,7 +63,7 @@ class Screens {
                 .toList();
         var acts = view.policy().couldEver(person, Right.CONTROL);
         return new Screen(query, rows, view.page().from(), view.page().total(), view.page().everything(), instances,
-                total(view, "dl_info_speed"), total(view, "up_info_speed"), statuses(view), columns(query), List.copyOf(whys),
+                total(view, Screens::down), total(view, Screens::up), statuses(view), columns(query), List.copyOf(whys),
                 banners(person, view), acts, alone(query, view));
     }
 
@@ -73,7 +75,7 @@ class Screens {
     }
 
     private Optional<Why> why(Listed listed, Standing standing) {
-        Decision decision = standing.rights().decide(Right.CONTROL, listed.owner());
+        Decision decision = standing.rights().decide(Right.CONTROL, standing.owned(listed.torrent()));
         if (decision instanceof Refused refused) {
             return Optional
                     .of(new Why("why-" + listed.instance() + "-" + refused.reason().name().toLowerCase(java.util.Locale.ROOT),
@@ -86,29 +88,28 @@ class Screens {
     private Entry entry(String name, Standing standing, View view) {
         var seen = standing.now().lastGood();
         return new Entry(name, sentences.title(name), standing.freshness(), sentences.health(standing.now().health()), seen,
-                seen.map(then -> Format.age(then, clock.instant())).orElse(""), rate(standing, "dl_info_speed"),
-                rate(standing, "up_info_speed"), free(standing), view.page().instances().getOrDefault(name, 0),
+                seen.map(then -> Format.age(then, clock.instant())).orElse(""), Format.rate(down(standing)),
+                Format.rate(up(standing)), free(standing), view.page().instances().getOrDefault(name, 0),
                 view.query().filter().values("on").contains(name),
                 view.query().with(view.query().filter().with("on", name)).address());
     }
 
-    private static Num rate(Standing standing, String field) {
-        return standing.freshness().usable() ? Format.rate(number(standing, field)) : Num.NOTHING;
+    private static long down(Standing standing) {
+        return standing.freshness().usable() ? standing.sum("dl_info_speed", Torrent::downSpeed) : 0;
+    }
+
+    private static long up(Standing standing) {
+        return standing.freshness().usable() ? standing.sum("up_info_speed", Torrent::upSpeed) : 0;
     }
 
     private static Num free(Standing standing) {
-        return standing.now().snapshot().server().containsKey("free_space_on_disk")
-                ? Format.size(number(standing, "free_space_on_disk"))
+        return standing.now().snapshot().server().get("free_space_on_disk") instanceof Number free
+                ? Format.size(free.longValue())
                 : Num.NOTHING;
     }
 
-    private static long number(Standing standing, String field) {
-        return standing.now().snapshot().server().get(field) instanceof Number number ? number.longValue() : 0;
-    }
-
-    private static Num total(View view, String field) {
-        return Format.rate(view.standings().values().stream().filter(standing -> standing.freshness().usable())
-                .mapToLong(standing -> number(standing, field)).sum());
+    private static Num total(View view, ToLongFunction<Standing> speed) {
+        return Format.rate(view.standings().values().stream().mapToLong(speed).sum());
     }
 
     private static List<StatusLink> statuses(View view) {

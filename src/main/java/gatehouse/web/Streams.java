@@ -45,7 +45,7 @@ class Streams {
     private final Mirrors mirrors;
     private final BrowserSessions sessions;
     private final ObjectMapper json;
-    private final Map<String, AtomicInteger> open = new ConcurrentHashMap<>();
+    private final Map<String, Integer> open = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
     private volatile boolean stopping;
 
@@ -65,9 +65,9 @@ class Streams {
     ///
     /// @throws Problem 429 when this person has too many
     void serve(Visitor visitor, Frame frame, Query query, SseEventSink sink, Sse sse) {
-        var mine = open.computeIfAbsent(visitor.person().id(), person -> new AtomicInteger());
-        if (mine.incrementAndGet() > MOST_A_PERSON || all.incrementAndGet() > MOST) {
-            mine.decrementAndGet();
+        var person = visitor.person().id();
+        if (!enter(person)) {
+            leave(person);
             throw new Problem(429, "Too many open pages", "Close some of the pages you have open.");
         }
         try (sink; var watch = mirrors.watch()) {
@@ -75,9 +75,19 @@ class Streams {
         } catch (InterruptedException | ExecutionException | TimeoutException left) {
             // The browser has left, or does not read any more: there is nobody to tell.
         } finally {
-            all.decrementAndGet();
-            open.computeIfPresent(visitor.person().id(), (person, count) -> count.decrementAndGet() == 0 ? null : count);
+            leave(person);
         }
+    }
+
+    /// Counts one more stream, whether there is room for it or not; `false` when there is none.
+    private boolean enter(String person) {
+        var mine = open.merge(person, 1, Integer::sum);
+        return all.incrementAndGet() <= MOST && mine <= MOST_A_PERSON;
+    }
+
+    private void leave(String person) {
+        all.decrementAndGet();
+        open.computeIfPresent(person, (same, count) -> count == 1 ? null : count - 1);
     }
 
     private record Stream(Visitor visitor, LiveWindow window, Query query, SseEventSink sink, Sse sse) {
@@ -116,10 +126,15 @@ class Streams {
         }
     }
 
+    /// A browser that leaves between the look at the sink and this has closed it already.
     private static void send(Stream stream, String name, String data)
             throws InterruptedException, ExecutionException, TimeoutException {
-        stream.sink().send(stream.sse().newEventBuilder().name(name).mediaType(MediaType.TEXT_PLAIN_TYPE).data(data).build())
-                .toCompletableFuture().get(SLOWEST.toSeconds(), TimeUnit.SECONDS);
+        var event = stream.sse().newEventBuilder().name(name).mediaType(MediaType.TEXT_PLAIN_TYPE).data(data).build();
+        try {
+            stream.sink().send(event).toCompletableFuture().get(SLOWEST.toSeconds(), TimeUnit.SECONDS);
+        } catch (IllegalStateException closed) {
+            throw new ExecutionException(closed);
+        }
     }
 
     private String text(Map<String, Object> change) {

@@ -9,7 +9,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.Sse;
@@ -108,22 +107,22 @@ public class Torrents {
     @POST
     @Path("/actions/{word}")
     @Produces(MediaType.TEXT_HTML)
-    public Response act(@RestPath String word, @RestHeader(HttpHeaders.ACCEPT) String accept,
-            @RestHeader("Sec-Fetch-Mode") String mode) {
+    public Response act(@RestPath String word, @RestHeader("Sec-Fetch-Mode") String mode) {
         var form = caller.form().only("csrf", "torrent", "back");
-        var results = commands.run(caller.person(), word, form.all("torrent"), caller.address());
-        var status = results.stream().mapToInt(Result::status).max().orElse(400);
         var script = "cors".equals(mode) || "same-origin".equals(mode);
+        var results = script ? commands.run(caller.person(), word, form.all("torrent"), caller.origin())
+                : commands.runAndSettle(caller.person(), word, form.all("torrent"), caller.origin());
+        var status = results.stream().mapToInt(Result::status).max().orElse(400);
         if (script || status >= 400) {
             return Response.status(status)
-                    .entity(script ? new results(frames.frame(), results) : told(results, form.text("back"))).build();
+                    .entity(script ? new results(frames.frame(), results) : told(results)).build();
         }
         var back = LocalPath.of(form.text("back")).filter(path -> path.startsWith("/torrents")).orElse("/torrents");
         return Response.seeOther(URI.create(caller.base() + back)).build();
     }
 
     /// Without a script a refusal is shown above the list it was asked from.
-    private TemplateInstance told(List<Result> results, String back) {
+    private TemplateInstance told(List<Result> results) {
         return new page(frames.frame(), screens.screen(caller.person(), Query.START), results);
     }
 

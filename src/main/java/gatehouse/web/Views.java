@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,10 +17,12 @@ import gatehouse.access.Policy;
 import gatehouse.live.Mirror;
 import gatehouse.live.Mirrors;
 import gatehouse.store.Ownership;
+import gatehouse.store.Ownership.Owned;
 import gatehouse.torrent.Hash;
 import gatehouse.torrent.Listed;
 import gatehouse.torrent.Query;
 import gatehouse.torrent.Query.Page;
+import gatehouse.torrent.Torrent;
 
 /// What one person sees of all mirrors. Torrents they may not see are left out before anything is counted.
 ///
@@ -56,14 +59,33 @@ class Views {
     }
 
     /// An instance as this person has it before them.
-    record Standing(Mirror.Now now, OnInstance rights, Freshness freshness) {
+    record Standing(Mirror.Now now, OnInstance rights, Freshness freshness, Map<Hash, Owned> owned) {
+
+        boolean seesAll() {
+            return rights.sees(Optional.empty());
+        }
+
+        Optional<Owned> owned(Torrent torrent) {
+            return Optional.ofNullable(owned.get(torrent.hash()));
+        }
+
+        List<Torrent> visible() {
+            return now.snapshot().torrents().values().stream().filter(torrent -> rights.sees(owned(torrent))).toList();
+        }
+
+        /// A figure of the server that tells of all its torrents, or for whoever does not see all the sum of theirs.
+        long sum(String field, ToLongFunction<Torrent> own) {
+            return seesAll() ? now.snapshot().server().get(field) instanceof Number number ? number.longValue() : 0
+                    : visible().stream().mapToLong(own).sum();
+        }
     }
 
     /// Everything that decides what is on a page; equal keys have equal pages.
     private record Key(Query query, List<Seen> seen) {
     }
 
-    private record Seen(String instance, long version, OnInstance rights, Map<Hash, String> owners) {
+    /// @param whose whose torrents are seen; empty for everybody's
+    private record Seen(String instance, long version, String whose, Map<Hash, Owned> owned) {
     }
 
     View view(Person person, Query query) {
@@ -77,27 +99,26 @@ class Views {
 
     private Standing standing(Person person, Policy policy, Mirror mirror) {
         var now = mirror.now();
-        return new Standing(now, policy.on(person, mirror.instance()), Freshness.of(now, clock.instant()));
+        return new Standing(now, policy.on(person, mirror.instance()), Freshness.of(now, clock.instant()),
+                ownership.owned(mirror.instance()));
     }
 
     private Page page(Query query, Map<String, Standing> standings) {
-        var owners = new LinkedHashMap<String, Map<Hash, String>>();
-        standings.keySet().forEach(name -> owners.put(name, ownership.owners(name)));
-        var key = new Key(query, standings.entrySet().stream().map(entry -> new Seen(entry.getKey(),
-                entry.getValue().now().snapshot().version(), entry.getValue().rights(), owners.get(entry.getKey()))).toList());
+        var key = new Key(query, standings.entrySet().stream().map(entry -> seen(entry.getKey(), entry.getValue())).toList());
         synchronized (pages) {
-            return pages.computeIfAbsent(key, fresh -> query.run(visible(standings, owners)));
+            return pages.computeIfAbsent(key, fresh -> query.run(visible(standings)));
         }
     }
 
-    private static List<Listed> visible(Map<String, Standing> standings, Map<String, Map<Hash, String>> owners) {
+    private static Seen seen(String instance, Standing standing) {
+        var whose = standing.seesAll() ? "" : standing.rights().person().id();
+        return new Seen(instance, standing.now().snapshot().version(), whose, standing.owned());
+    }
+
+    private static List<Listed> visible(Map<String, Standing> standings) {
         var rows = new ArrayList<Listed>();
-        standings.forEach((name, standing) -> standing.now().snapshot().torrents().values().forEach(torrent -> {
-            var owner = Optional.ofNullable(owners.get(name).get(torrent.hash()));
-            if (standing.rights().sees(owner)) {
-                rows.add(new Listed(name, torrent, owner));
-            }
-        }));
+        standings.forEach((name, standing) -> standing.visible().forEach(
+                torrent -> rows.add(new Listed(name, torrent, standing.owned(torrent).map(Owned::owner)))));
         return rows;
     }
 }

@@ -31,6 +31,7 @@ import gatehouse.config.ConfigurationReader.Reading;
 import gatehouse.config.Force;
 import gatehouse.config.Grant;
 import gatehouse.config.Limits;
+import gatehouse.store.Ownership.Owned;
 import gatehouse.torrent.Hash;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -51,6 +52,10 @@ class PolicyTest {
 
     private static Optional<String> owner(String name) {
         return Optional.of(name).filter(known -> !known.isEmpty());
+    }
+
+    private static Optional<Owned> owned(String name) {
+        return owner(name).map(Owned::by);
     }
 
     private static Policy policy(Line... lines) {
@@ -104,10 +109,10 @@ class PolicyTest {
             if (policy.decide(ANN, right, "attic", owner(owner)) instanceof Allowed allowed) {
                 var line = lines.get(allowed.grant().line() - Rules.FIRST_LINE);
                 assertTrue(ROLES.get(line.role()).contains(right.id()) && !line.on().equals("cellar"));
-                var terms = policy.on(ANN, "attic").constraints(right, owner(owner));
+                var terms = policy.on(ANN, "attic").constraints(right, owned(owner));
                 assertEquals(allowed.grant(), terms.getFirst().grant());
             } else {
-                assertEquals(List.of(), policy.on(ANN, "attic").constraints(right, owner(owner)));
+                assertEquals(List.of(), policy.on(ANN, "attic").constraints(right, owned(owner)));
             }
         }
     }
@@ -117,7 +122,7 @@ class PolicyTest {
             @ForAll("optedIn") List<String> optedIn, @ForAll("owners") String owner) {
         var policy = new Policy(new Rules(lines, optedIn).configuration());
         for (var right : Right.values()) {
-            var torrent = new Explanation.Torrent(HASH, owner(owner));
+            var torrent = new Explanation.Torrent(HASH, owned(owner));
             for (var why : List.of(Explanation.of(policy, ANN, right, "attic", torrent),
                     Explanation.of(policy, ANN, right, "attic"), Explanation.of(policy, ANN, right))) {
                 var last = why.steps().getLast();
@@ -152,7 +157,7 @@ class PolicyTest {
 
         Explanation why(String right) {
             return Explanation.of(new Policy(new Rules(lines, optedIn).configuration()), ANN, right(right), "attic",
-                    new Explanation.Torrent(HASH, PolicyTest.owner(owner)));
+                    new Explanation.Torrent(HASH, owned(owner)));
         }
 
         Situation after(Explanation.Change change, String right) {
@@ -285,7 +290,7 @@ class PolicyTest {
         assertTrue(!films.confined() && films.path("/data/films") && !films.path("/etc") && films.category("films"));
         assertTrue(both.stream().noneMatch(terms -> terms.path("/data/films") && terms.category("kids")),
                 "the path of one with the category of the other is nobody's grant");
-        assertEquals(List.of(14), policy.on(ANN, "attic").constraints(Right.CONTROL, Optional.of("local:bob")).stream()
+        assertEquals(List.of(14), policy.on(ANN, "attic").constraints(Right.CONTROL, owned("local:bob")).stream()
                 .map(terms -> terms.grant().line()).toList());
         var bare = policy.on(ANN, "bare").constraints(Right.ADD).getFirst();
         assertFalse(bare.path("/"), "without roots there is no place");

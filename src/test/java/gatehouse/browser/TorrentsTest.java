@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +19,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import gatehouse.house.House;
 import gatehouse.live.Mirrors;
 import gatehouse.real.Qbittorrent;
-import gatehouse.real.TorrentFile;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -157,40 +154,6 @@ class TorrentsTest {
         ola.mouse().move(5, 5);
         assertThat(ola.locator("#held")).isHidden();
         assertEquals(first, ola.locator("#rows tr").last().getAttribute("id"));
-    }
-
-    @Test
-    void tenThousandTorrentsAreAWindowOfFewNodes() {
-        var names = new ArrayList<TorrentFile>();
-        for (var i = 0; i < 10_000; i++) {
-            names.add(TorrentFile.hollow("Volume %05d of the long list".formatted(i), 200_000));
-        }
-        for (var from = 0; from < names.size(); from += 500) {
-            House.barn().add(names.subList(from, from + 500),
-                    Map.of("savepath", House.barn().downloads().toString(), "paused", "true"));
-        }
-        Qbittorrent.await("ten thousand in the mirror", Duration.ofMinutes(3),
-                () -> mirrors.find("barn").orElseThrow().snapshot().torrents().size() == 10_000);
-        House.barnDoor().clear();
-        try {
-            var ola = browser.signedIn("ola", true);
-            ola.navigate("/torrents?q=on:barn");
-            assertThat(ola.locator("#count")).containsText("10,000 torrents");
-            assertThat(ola.locator("#rows tr")).hasCount(80);
-            assertTrue((int) ola.evaluate("document.querySelectorAll('*').length") <= 3_000);
-            assertThat(row(ola, "barn/" + names.getFirst().hash())).isVisible();
-
-            ola.evaluate("const s = document.getElementById('scroll'); s.scrollTop = s.scrollHeight");
-            assertThat(row(ola, "barn/" + names.getLast().hash())).isVisible();
-            ola.evaluate("const s = document.getElementById('scroll'); s.scrollTop = s.scrollHeight / 2");
-            assertThat(row(ola, "barn/" + names.get(5_000).hash())).isVisible();
-            assertTrue((int) ola.evaluate("document.querySelectorAll('*').length") <= 3_000);
-            assertEquals(House.barnDoor().requests().size(), House.barnDoor().count("sync/maindata"), "pages ask no server");
-        } finally {
-            House.barn().post("torrents/delete", Map.of("hashes", "all", "deleteFiles", "false"));
-            Qbittorrent.await("the barn is empty", Duration.ofMinutes(2),
-                    () -> mirrors.find("barn").orElseThrow().snapshot().torrents().isEmpty());
-        }
     }
 
     @Test

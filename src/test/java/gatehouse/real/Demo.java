@@ -1,6 +1,7 @@
 package gatehouse.real;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -60,10 +61,13 @@ public final class Demo {
         var environment = environment(attic, cellar, password, url);
         if (keycloakZip.isPresent()) {
             environment.putAll(provider(url, people));
-        } else {
-            accounts(people, environment);
         }
-        var gatehouse = start(environment, port);
+        var packaged = keep(new Gatehouse(application, data, environment, port));
+        if (keycloakZip.isEmpty()) {
+            accounts(packaged, people);
+        }
+        say("Starting Gatehouse");
+        var gatehouse = packaged.start();
         new Library(attic, cellar).fill();
         announce(url, people);
         new Library(attic, cellar).keepMoving(gatehouse);
@@ -112,60 +116,10 @@ public final class Demo {
                 "GATEHOUSE_PROVIDER_CLIENT_SECRET", secret);
     }
 
-    private void accounts(Map<String, String> people, Map<String, String> environment)
-            throws IOException, InterruptedException {
+    private static void accounts(Gatehouse gatehouse, Map<String, String> people) {
         var roles = Map.of("ola", "admin", "ann", "member", "vic", "viewer");
-        for (var person : people.entrySet()) {
-            var name = Character.toUpperCase(person.getKey().charAt(0)) + person.getKey().substring(1);
-            var builder = java("account", "set", person.getKey(), "--role", roles.get(person.getKey()), "--name", name,
-                    "--password-stdin");
-            builder.environment().putAll(environment);
-            var process = builder.redirectErrorStream(true).redirectOutput(data.resolve("accounts.log").toFile()).start();
-            try (var in = process.outputWriter()) {
-                in.write(person.getValue() + "\n");
-            }
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("The accounts could not be made: see " + data.resolve("accounts.log"));
-            }
-        }
-    }
-
-    private Process start(Map<String, String> environment, int port) throws IOException {
-        say("Starting Gatehouse");
-        var builder = java();
-        builder.environment().putAll(environment);
-        builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-        builder.environment().put("QUARKUS_HTTP_HOST", "localhost");
-        builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(Qbittorrent.freePort()));
-        var log = data.resolve("gatehouse.log");
-        Files.deleteIfExists(log);
-        var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        running.add(() -> {
-            process.destroy();
-            process.waitFor(15, TimeUnit.SECONDS);
-            process.destroyForcibly();
-        });
-        Qbittorrent.await("Gatehouse, which writes " + log, () -> started(process, log));
-        return process;
-    }
-
-    private static boolean started(Process process, Path log) {
-        try {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("Gatehouse has stopped: see " + log);
-            }
-            return Files.readString(log).contains("Listening on");
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private ProcessBuilder java(String... arguments) {
-        var command = new ArrayList<String>(
-                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m", "-jar",
-                        application.resolve("quarkus-run.jar").toString()));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).directory(data.toFile());
+        people.forEach((name, password) -> gatehouse.account(name,
+                Character.toUpperCase(name.charAt(0)) + name.substring(1), roles.get(name), password));
     }
 
     private static int port() {
@@ -277,17 +231,34 @@ public final class Demo {
         /// Whatever has arrived is fetched anew, so that the demo never comes to rest.
         void keepMoving(Process gatehouse) throws InterruptedException {
             while (!gatehouse.waitFor(20, TimeUnit.SECONDS)) {
-                for (var item : ITEMS) {
-                    var file = item.file();
-                    if (item.rate() > 0 && cellar.state(file.hash()).endsWith("UP")) {
-                        cellar.post("torrents/delete", Map.of("hashes", file.hash(), "deleteFiles", "true"));
-                        Qbittorrent.await("the end of " + item.name(), () -> cellar.state(file.hash()).isEmpty());
-                        fetch(item, file);
-                    }
+                try {
+                    revive("Attic", attic);
+                    revive("Cellar", cellar);
+                    refetch();
+                    introduce();
+                } catch (UncheckedIOException away) {
+                    // Somebody has just stopped a server to see what happens; the next round starts it again.
                 }
-                introduce();
             }
             throw new IllegalStateException("Gatehouse has stopped by itself.");
+        }
+
+        private static void revive(String title, Qbittorrent server) {
+            if (!server.alive()) {
+                say(title + " has stopped; starting it again");
+                server.launch();
+            }
+        }
+
+        private void refetch() {
+            for (var item : ITEMS) {
+                var file = item.file();
+                if (item.rate() > 0 && cellar.state(file.hash()).endsWith("UP")) {
+                    cellar.post("torrents/delete", Map.of("hashes", file.hash(), "deleteFiles", "true"));
+                    Qbittorrent.await("the end of " + item.name(), () -> cellar.state(file.hash()).isEmpty());
+                    fetch(item, file);
+                }
+            }
         }
     }
 }

@@ -108,6 +108,10 @@ public final class Qbittorrent implements AutoCloseable {
         }
     }
 
+    public boolean alive() {
+        return process.isAlive();
+    }
+
     /// Ends it as a power cut would.
     public void kill() {
         if (process != null) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sqlite.SQLiteDataSource;
 
 import gatehouse.config.Secrets;
+import gatehouse.store.AuditLog.Actor;
 import gatehouse.store.AuditLog.Intent;
 import gatehouse.store.AuditLog.Result;
 import gatehouse.store.AuditLog.Subject;
@@ -57,7 +58,8 @@ class StoreTest {
             }
             var source = new SQLiteDataSource();
             source.setUrl(
-                    "jdbc:sqlite:" + Files.createTempDirectory("gatehouse-store").resolve("test.db") + "?foreign_keys=on");
+                    "jdbc:sqlite:" + Files.createTempDirectory("gatehouse-store").resolve("test.db")
+                            + "?journal_mode=WAL&busy_timeout=10000&foreign_keys=on&transaction_mode=IMMEDIATE&synchronous=NORMAL");
             return source;
         }
 
@@ -77,6 +79,15 @@ class StoreTest {
 
         Sealed sealed() {
             return new Sealed(secrets("one secret of more than 32 characters"));
+        }
+
+        AuditChain chain() {
+            return new AuditChain(database, secrets("one secret of more than 32 characters"), new AuditLines(line -> {
+            }), clock);
+        }
+
+        AuditLog audit() {
+            return new AuditLog(chain(), database, clock);
         }
 
         BrowserSessions sessions() {
@@ -205,15 +216,14 @@ class StoreTest {
     @EnumSource
     void anAuditEntryWithoutAnOutcomeIsUnknown(Kind kind) throws IOException {
         var store = kind.open();
-        var audit = new AuditLog(store.database(), store.clock());
-        var intent = new Intent(store.clock().instant(), "local:ann", "attic", "torrents/stop",
-                List.of(new Subject(HASH, "Two\nlines")),
-                Map.of("value", "true"), "192.0.2.1");
+        var audit = store.audit();
+        var intent = new Intent(store.clock().instant(), Actor.of("local:ann", "Ann", "192.0.2.1"), "attic", "torrents/stop",
+                List.of(new Subject(HASH, "Two\nlines")), Map.of("value", "true"), 7, "line 12");
         var first = audit.begin(intent);
         var second = audit.begin(intent);
         audit.finish(second, Result.REFUSED, "control");
         assertEquals(List.of(Result.REFUSED, Result.UNKNOWN), audit.recent(10).stream().map(AuditLog.Entry::result).toList());
-        assertEquals(HASH + " Two lines", audit.recent(10).getLast().torrents());
+        assertEquals(intent, audit.recent(10).getLast().intent());
         assertThrows(StoreUnavailable.class, () -> audit.finish(second, Result.DONE, "twice"), "an outcome is written once");
         assertTrue(second > first);
     }

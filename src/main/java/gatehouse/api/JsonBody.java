@@ -1,0 +1,103 @@
+package gatehouse.api;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import gatehouse.action.Action;
+import gatehouse.action.Type;
+import gatehouse.gate.Command.Upload;
+import gatehouse.gate.Outcome.Content;
+import gatehouse.http.Problem;
+
+/// A JSON object as a command's parameters: numbers and booleans as they are, lists where the table joins several values,
+/// objects where it wants JSON, files as `{"name": …, "content": base64}`.
+record JsonBody(Map<String, String> values, List<Upload> files) {
+
+    private static final ObjectMapper STRICT = new ObjectMapper(
+            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /// @throws Problem 400 when it is not one JSON object, says a name twice or holds a file that is not base64
+    static JsonBody read(byte[] body, Action action) {
+        var values = new LinkedHashMap<String, String>();
+        var files = new ArrayList<Upload>();
+        for (var entry : object(body).properties()) {
+            var type = action.parameter(entry.getKey()).map(parameter -> parameter.type()).orElse(Type.TEXT);
+            if (type.uploaded()) {
+                entry.getValue().forEach(file -> files.add(upload(entry.getKey(), file)));
+            } else {
+                values.put(entry.getKey(), text(entry.getKey(), type, entry.getValue()));
+            }
+        }
+        return new JsonBody(values, files);
+    }
+
+    private static JsonNode object(byte[] body) {
+        try {
+            var node = STRICT.readTree(body.length == 0 ? new byte[] { '{', '}' } : body);
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (IOException malformed) {
+            // told below
+        }
+        throw Problem.badRequest("The body is not one JSON object with each name once.");
+    }
+
+    private static Upload upload(String parameter, JsonNode file) {
+        try {
+            return new Upload(parameter, file.path("name").asText(), Base64.getDecoder().decode(file.path("content").asText()));
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.badRequest("A file of " + parameter + " is not written as {\"name\": …, \"content\": base64}.");
+        }
+    }
+
+    private static String text(String name, Type type, JsonNode value) {
+        if (value.isArray() && type != Type.JSON) {
+            return value.valueStream().map(JsonNode::asText).collect(Collectors.joining(separator(name, type)));
+        }
+        return value.isContainerNode() ? value.toString() : value.asText();
+    }
+
+    private static String separator(String name, Type type) {
+        return switch (type) {
+            case HASHES, NAMES, INDEXES, PEERS, URL_LIST -> "|";
+            case URLS, TRACKERS, CATEGORIES, LINES -> "\n";
+            case TAGS -> ",";
+            case COOKIES -> "; ";
+            default -> throw Problem.badRequest("The parameter " + name + " takes one value, not a list.");
+        };
+    }
+
+    /// What an instance said, as the `answer` of our own: JSON as JSON, text as text, other bytes as base64 in `content`.
+    static void answer(Content content, ObjectNode into, ObjectMapper json) {
+        if (content.bytes().length == 0) {
+            return;
+        }
+        if (content.type().startsWith("application/json")) {
+            try {
+                into.set("answer", json.readTree(content.bytes()));
+                return;
+            } catch (IOException notJson) {
+                // then it is text
+            }
+        }
+        if (content.type().startsWith("text/") || content.type().startsWith("application/json")) {
+            into.put("answer", content.text());
+        } else {
+            into.put("type", content.type()).put("content", Base64.getEncoder().encodeToString(content.bytes()));
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package gatehouse.gate;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import gatehouse.access.Constraints;
+import gatehouse.action.Link;
+import gatehouse.action.Parameter;
+import gatehouse.action.Reading;
+import gatehouse.action.TorrentFile;
+import gatehouse.config.Grant.Scope;
+import gatehouse.config.Limits;
+import gatehouse.gate.Check.Checked;
+import gatehouse.gate.Check.Stopped;
+import gatehouse.gate.Terms.Place;
+import gatehouse.qbittorrent.Health;
+import gatehouse.qbittorrent.Part;
+import gatehouse.store.AuditLog.Subject;
+import gatehouse.store.Ownership;
+import gatehouse.store.PendingAdds;
+import gatehouse.store.Quota;
+import gatehouse.store.Quota.Exceeded;
+import gatehouse.store.Quota.Reserved;
+import gatehouse.torrent.Hash;
+
+/// Adding torrents: what is added is read before a server sees it, put where one grant of its owner's wants it, counted
+/// against that grant's limits, and theirs from the first moment on.
+@ApplicationScoped
+class Additions {
+
+    static final String ACTION = "torrents/add";
+    /// How the tags begin that say whose an add of an unknown hash is. Nobody but us may set one like it.
+    static final String TAG = "gatehouse-add-";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Ownership ownership;
+    private final PendingAdds pending;
+    private final Quota quota;
+
+    Additions(Ownership ownership, PendingAdds pending, Quota quota) {
+        this.ownership = ownership;
+        this.pending = pending;
+        this.quota = quota;
+    }
+
+    /// What is about to become somebody's.
+    ///
+    /// @param reservation in [Quota]
+    /// @param known the hashes of each torrent that is not at the server yet
+    /// @param tag set when some hashes are not known before the server has fetched them
+    /// @param subjects for the audit
+    record Addition(String instance, String person, long reservation, List<Set<Hash>> known, Optional<String> tag,
+            List<Subject> subjects) {
+    }
+
+    /// @param known the hashes of each, as far as they are known before the server has it
+    /// @param unknown how many links only the server can follow
+    /// @param bytes of the files
+    private record Load(List<Part> files, List<Set<Hash>> known, int unknown, long bytes, List<Subject> subjects) {
+
+        int count() {
+            return known.size() + unknown;
+        }
+    }
+
+    Checked check(Asked asked) {
+        return switch (load(asked)) {
+            case Reading.Wrong<Load>(var why) -> Check.invalid(asked.command().files().isEmpty() ? "urls" : "torrents", why);
+            case Reading.Good<Load>(var load) when load.count() == 0 ->
+                Check.invalid("urls", "is missing, and no file was sent");
+            case Reading.Good<Load>(var load) -> admit(asked, load);
+        };
+    }
+
+    private static Reading<Load> load(Asked asked) {
+        return files(asked).then(files -> links(asked).map(links -> {
+            var parts = new ArrayList<Part>();
+            files.forEach(file -> parts.add(Part.torrent(parts.size(), file.bytes())));
+            var known = Stream.concat(files.stream().map(file -> both(file.v1(), file.v2())),
+                    links.stream().map(link -> both(link.v1(), link.v2())).filter(hashes -> !hashes.isEmpty())).distinct()
+                    .toList();
+            var unknown = (int) links.stream().filter(link -> both(link.v1(), link.v2()).isEmpty()).count();
+            var subjects = Stream.concat(
+                    files.stream().map(file -> new Subject(file.v1().or(file::v2).orElseThrow(), file.name())),
+                    links.stream().flatMap(link -> link.v1().or(link::v2).stream()).map(hash -> new Subject(hash, "")))
+                    .toList();
+            return new Load(parts, known, unknown, files.stream().mapToLong(TorrentFile::size).sum(), subjects);
+        }));
+    }
+
+    private static Reading<List<TorrentFile>> files(Asked asked) {
+        var files = new ArrayList<TorrentFile>();
+        for (var upload : asked.command().files()) {
+            switch (TorrentFile.read(upload.content())) {
+                case Reading.Good<TorrentFile>(var file) -> files.add(file);
+                case Reading.Wrong<TorrentFile>(var why) -> {
+                    return Reading.wrong(why);
+                }
+            }
+        }
+        return Reading.good(files);
+    }
+
+    private static Reading<List<Link>> links(Asked asked) {
+        var urls = asked.values().getOrDefault("urls", "");
+        return urls.isEmpty() ? Reading.good(List.of()) : Link.readAll(urls, Parameter.Range.OPEN);
+    }
+
+    private static Set<Hash> both(Optional<Hash> v1, Optional<Hash> v2) {
+        return Stream.concat(v1.stream(), v2.stream()).collect(Collectors.toSet());
+    }
+
+    /// Tries the grants in the order of the file; what stands in the way under the first is what is told.
+    private Checked admit(Asked asked, Load load) {
+        var first = Optional.<Outcome> empty();
+        for (var terms : asked.terms(List.of())) {
+            var values = settled(asked.values(), terms);
+            var obstacle = obstacle(asked, load, values, terms);
+            if (obstacle.isEmpty()) {
+                switch (reserve(asked, load, terms)) {
+                    case Reserved(var id) -> {
+                        return pass(asked, load, values, terms, id);
+                    }
+                    case Exceeded(var limit, var used, var allowed) ->
+                        obstacle = Optional.of(new Outcome.Exceeded(limit, used, allowed, terms.grant()));
+                }
+            }
+            first = first.isPresent() ? first : obstacle;
+        }
+        return new Stopped(first.orElseThrow());
+    }
+
+    /// The values as this grant wants them: its category and tags, and one of its folders for whoever names none, since
+    /// the server's own default may lie anywhere.
+    private static Map<String, String> settled(Map<String, String> values, Constraints terms) {
+        var settled = new LinkedHashMap<>(values);
+        terms.force().category().ifPresent(category -> settled.put("category", category));
+        if (!terms.force().tags().isEmpty()) {
+            settled.put("tags", tags(values.getOrDefault("tags", ""), terms.force().tags()));
+        }
+        if (terms.confined()) {
+            settled.putIfAbsent("savepath", terms.folders().getFirst());
+            settled.putIfAbsent("autoTMM", "false");
+        }
+        return settled;
+    }
+
+    private static String tags(String given, List<String> more) {
+        return Stream.concat(Stream.of(given.split(",")), more.stream()).map(String::strip).filter(tag -> !tag.isEmpty())
+                .distinct().collect(Collectors.joining(","));
+    }
+
+    private Optional<Outcome> obstacle(Asked asked, Load load, Map<String, String> values, Constraints terms) {
+        var places = new ArrayList<>(Terms.places(asked.with(values)));
+        if (!values.containsKey("category")) {
+            places.add(new Place.Category("category", ""));
+        }
+        var anonymous = load.unknown() > 0 && !takesTags(asked)
+                && (!terms.limits().equals(Limits.NONE) || terms.grant().act() == Scope.OWN);
+        return Terms.outside(places, List.of(terms))
+                .or(() -> anonymous ? Optional.of(new Outcome.Unsupported(version(asked), "urls")) : Optional.empty());
+    }
+
+    /// Servers before 4.3.2 take no tags with an add, so that nobody can tell whose a fetched link is.
+    private boolean takesTags(Asked asked) {
+        return asked.mirror().health() instanceof Health.Connected(var app, var api)
+                && asked.action().parameter("tags").orElseThrow().at(api).isPresent();
+    }
+
+    private String version(Asked asked) {
+        return asked.mirror().health() instanceof Health.Connected(var app, var api) ? app : "";
+    }
+
+    private Quota.Answer reserve(Asked asked, Load load, Constraints terms) {
+        var person = asked.person().id();
+        var now = asked.mirror().now();
+        var theirs = now.snapshot().torrents().values().stream()
+                .filter(torrent -> asked.owned(torrent.hash()).filter(owned -> owned.owner().equals(person)).isPresent())
+                .toList();
+        var bytes = theirs.stream().mapToLong(torrent -> Math.max(0, torrent.size())).sum();
+        var owned = new Quota.Owned(theirs.size(), bytes, now.lastGood().orElse(Instant.EPOCH));
+        var limits = terms.limits();
+        return quota.reserve(person, asked.command().instance(), load.count(), load.bytes(), owned,
+                new Quota.Limits(whole(limits.torrents()), whole(limits.addsPerDay()), limits.size()));
+    }
+
+    private static OptionalLong whole(OptionalInt limit) {
+        return limit.isPresent() ? OptionalLong.of(limit.getAsInt()) : OptionalLong.empty();
+    }
+
+    private Checked pass(Asked asked, Load load, Map<String, String> values, Constraints terms, long reservation) {
+        var tag = load.unknown() > 0 && takesTags(asked) ? Optional.of(tag()) : Optional.<String> empty();
+        tag.ifPresent(own -> values.put("tags", tags(values.getOrDefault("tags", ""), List.of(own))));
+        var there = asked.snapshot().torrents().keySet();
+        var fresh = load.known().stream().filter(hashes -> hashes.stream().noneMatch(there::contains)).toList();
+        tag.ifPresent(own -> pending.expect(asked.command().instance(), own, asked.person().id(), load.unknown()));
+        var addition = new Addition(asked.command().instance(), asked.person().id(), reservation, fresh, tag,
+                load.subjects());
+        return new Check.Passed(asked, terms.grant(), List.of(), Map.copyOf(values), load.files(), Optional.of(addition));
+    }
+
+    private static String tag() {
+        var random = new byte[16];
+        RANDOM.nextBytes(random);
+        return TAG + HexFormat.of().formatHex(random);
+    }
+
+    /// What was added becomes theirs; what the server did not take, or was never sent, leaves no trace. A lost answer
+    /// counts as taken, because it may be.
+    void end(Addition addition, Outcome outcome) {
+        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unknown) {
+            quota.keep(addition.reservation());
+            addition.known().forEach(hashes -> ownership.claim(addition.instance(), hashes, addition.person()));
+        } else {
+            quota.release(addition.reservation());
+            addition.tag().ifPresent(tag -> pending.cancel(addition.instance(), tag));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package gatehouse.gate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import gatehouse.access.Constraints;
+import gatehouse.access.Decision.Refused;
+import gatehouse.action.Parameter;
+import gatehouse.action.PreferenceDocument;
+import gatehouse.action.Reading;
+import gatehouse.action.RemotePath;
+import gatehouse.action.Right;
+import gatehouse.action.RssRule;
+import gatehouse.action.Type;
+import gatehouse.torrent.Hash;
+
+/// The terms of somebody's grants: paths within folders, categories within confinements, preferences by key. Everything
+/// that one command names must lie within the terms of one grant.
+@ApplicationScoped
+class Terms {
+
+    private static final Set<String> AUTOMATIC = Set.of("torrents/add autoTMM", "torrents/setAutoManagement enable");
+
+    /// Something in a command that a grant may confine.
+    sealed interface Place {
+
+        String parameter();
+
+        boolean within(Constraints terms);
+
+        List<String> allowed(Constraints terms);
+
+        record Folder(String parameter, String path) implements Place {
+
+            @Override
+            public boolean within(Constraints terms) {
+                return terms.path(path);
+            }
+
+            @Override
+            public List<String> allowed(Constraints terms) {
+                return terms.folders();
+            }
+        }
+
+        record Category(String parameter, String name) implements Place {
+
+            @Override
+            public boolean within(Constraints terms) {
+                return terms.category(name);
+            }
+
+            @Override
+            public List<String> allowed(Constraints terms) {
+                return terms.grant().confine().categories();
+            }
+        }
+
+        /// Automatic management puts a torrent wherever its category points, which a confined person may not choose.
+        record Automatic(String parameter) implements Place {
+
+            @Override
+            public boolean within(Constraints terms) {
+                return !terms.confined();
+            }
+
+            @Override
+            public List<String> allowed(Constraints terms) {
+                return terms.folders();
+            }
+        }
+    }
+
+    /// Why a command lies outside of every grant's terms; empty when it lies within one's.
+    Optional<Outcome> outside(Asked asked, List<Hash> torrents) {
+        var refused = nested(asked).stream().map(right -> asked.standing().decide(right)).filter(Refused.class::isInstance)
+                .map(decision -> (Outcome) new Outcome.Refused((Refused) decision, List.of())).findFirst();
+        return refused.or(() -> outside(places(asked), asked.terms(torrents)));
+    }
+
+    /// Empty when all places lie within the terms of one entry; otherwise what stands in the way of the first.
+    static Optional<Outcome> outside(List<Place> places, List<Constraints> terms) {
+        if (places.isEmpty() || terms.stream().anyMatch(entry -> places.stream().allMatch(place -> place.within(entry)))) {
+            return Optional.empty();
+        }
+        var nearest = terms.getFirst();
+        var place = places.stream().filter(one -> !one.within(nearest)).findFirst().orElse(places.getFirst());
+        return Optional.of(new Outcome.Outside(place.parameter(), place.allowed(nearest), nearest.grant()));
+    }
+
+    /// The rights that keys of a document or parts of a rule need beside the action's own.
+    private static List<Right> nested(Asked asked) {
+        var rights = new ArrayList<Right>();
+        asked.values().forEach((name, value) -> {
+            switch (asked.action().parameter(name).map(Parameter::type).orElseThrow()) {
+                case PREFERENCES -> rights.addAll(good(PreferenceDocument.read(value)).rights());
+                case RULE -> rights.addAll(good(RssRule.read(value)).rights());
+                default -> {
+                }
+            }
+        });
+        rules(asked).forEach(rule -> rights.addAll(rule.rights()));
+        return rights;
+    }
+
+    static List<Place> places(Asked asked) {
+        var places = new ArrayList<Place>();
+        asked.values().forEach((name, value) -> places(asked, asked.action().parameter(name).orElseThrow(), value, places));
+        rules(asked).forEach(rule -> rule("file", rule, places));
+        return places;
+    }
+
+    private static void places(Asked asked, Parameter parameter, String value, List<Place> places) {
+        var name = parameter.name();
+        switch (parameter.type()) {
+            case PATH -> folder(name, value, places);
+            case CATEGORY, CATEGORIES -> {
+                if (asked.action().writes()) {
+                    value.lines().forEach(category -> places.add(new Place.Category(name, category)));
+                    if (value.isEmpty()) {
+                        places.add(new Place.Category(name, ""));
+                    }
+                }
+            }
+            case RULE -> rule(name, good(RssRule.read(value)), places);
+            case PREFERENCES -> good(PreferenceDocument.read(value)).paths()
+                    .forEach(path -> places.add(new Place.Folder(name, path.normalised())));
+            case BOOL -> {
+                if (AUTOMATIC.contains(asked.action().id() + " " + name) && value.equals("true")) {
+                    places.add(new Place.Automatic(name));
+                }
+            }
+            default -> {
+            }
+        }
+    }
+
+    private static void folder(String name, String value, List<Place> places) {
+        if (!value.isEmpty()) {
+            places.add(new Place.Folder(name, good(RemotePath.read(value)).normalised()));
+        }
+    }
+
+    private static void rule(String name, RssRule rule, List<Place> places) {
+        rule.paths().forEach(path -> places.add(new Place.Folder(name, path.normalised())));
+        rule.categories().forEach(category -> places.add(new Place.Category(name, category)));
+    }
+
+    /// Of uploaded files; those of torrents are not rules.
+    private static Collection<RssRule> rules(Asked asked) {
+        var takes = asked.action().parameters().stream().anyMatch(parameter -> parameter.type() == Type.FILE);
+        return takes ? good(Uploads.rules(asked)).values() : List.of();
+    }
+
+    /// What is canonical has been read before.
+    private static <T> T good(Reading<T> reading) {
+        return switch (reading) {
+            case Reading.Good<T>(var value) -> value;
+            case Reading.Wrong<T>(var why) -> throw new IllegalStateException("a checked value " + why);
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package gatehouse.qbittorrent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import gatehouse.action.Action;
+import gatehouse.action.ApiVersion;
+import gatehouse.action.Parameter;
+import gatehouse.action.Spelling;
+
+/// How a server of some version is asked what the table says: which path, which names, which words.
+///
+/// @param api the Web API version that the server states
+public record Dialect(ApiVersion api) {
+
+    /// What came of putting a command into a server's own words.
+    public sealed interface Spelled {
+
+        /// To be sent in this order. Some old servers take only one torrent at a time.
+        record Requests(List<Request> requests) implements Spelled {
+        }
+
+        /// This server cannot do it. `what` is the action's id, or the parameter it does not know.
+        record Missing(String what) implements Spelled {
+        }
+    }
+
+    /// Spells a command.
+    ///
+    /// @param values by canonical name, canonical
+    public Spelled spell(Action action, Map<String, String> values, List<Part> files) {
+        var spelling = action.spelling(api);
+        if (spelling.isEmpty()) {
+            return new Spelled.Missing(action.id());
+        }
+        var sent = new LinkedHashMap<String, String>();
+        for (var value : filled(action, values).entrySet()) {
+            var parameter = action.parameter(value.getKey()).orElseThrow();
+            var word = word(parameter, value.getValue());
+            if (word.isEmpty()) {
+                return new Spelled.Missing(parameter.name());
+            }
+            sent.put(parameter.at(api).orElseThrow().name(), word.get());
+        }
+        return new Spelled.Requests(requests(action, spelling.get(), sent, files));
+    }
+
+    /// Newer servers insist on parameters that older ones did not have (`setShareLimits` from 4.6, 5.2 and 5.3): what nobody
+    /// asked to change is sent as the row says.
+    private Map<String, String> filled(Action action, Map<String, String> values) {
+        var filled = new LinkedHashMap<>(values);
+        action.parameters(api).forEach(parameter -> parameter.otherwise()
+                .ifPresent(value -> filled.putIfAbsent(parameter.name(), value)));
+        return filled;
+    }
+
+    private Optional<String> word(Parameter parameter, String canonical) {
+        return parameter.at(api).flatMap(name -> name.outward(canonical));
+    }
+
+    private static List<Request> requests(Action action, Spelling spelling, Map<String, String> sent, List<Part> files) {
+        if (!spelling.one() || !sent.containsKey("hashes")) {
+            return List.of(request(action, spelling, sent, files));
+        }
+        var requests = new ArrayList<Request>();
+        for (var hash : sent.get("hashes").split("\\|")) {
+            var one = new LinkedHashMap<>(sent);
+            one.remove("hashes");
+            one.put("hash", hash);
+            requests.add(request(action, spelling, one, files));
+        }
+        return requests;
+    }
+
+    private static Request request(Action action, Spelling spelling, Map<String, String> sent, List<Part> files) {
+        return new Request(spelling.path(), action.writes(), Map.copyOf(sent), files);
+    }
+}

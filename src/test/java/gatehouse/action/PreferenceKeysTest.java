@@ -1,0 +1,113 @@
+package gatehouse.action;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import gatehouse.action.PreferenceKey.Class;
+
+class PreferenceKeysTest {
+
+    private static final PreferenceKeys KEYS = PreferenceKeys.known();
+
+    @Test
+    void everyKeyThatEverShippedIsClassedForItsVersions() {
+        var shipped = new TreeMap<String, Span>();
+        Shipped.read().preferences().forEach(item -> shipped.put(item.name(), item.versions()));
+        var classed = new TreeMap<String, Span>();
+        KEYS.all().forEach(key -> classed.put(key.name(), key.versions()));
+        assertEquals(shipped, classed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "autorun_program", "autorun_enabled", "autorun_on_torrent_added_program",
+            "python_executable_path", "alternative_webui_path", "web_ui_password", "web_ui_port", "bypass_local_auth",
+            "bypass_auth_subnet_whitelist", "web_ui_reverse_proxies_list", "use_https" })
+    void whatRunsProgramsOrLocksOutNeedsTheDangerousRight(String name) {
+        var key = KEYS.find(name).orElseThrow();
+        assertTrue(key.kind().dangerous());
+        assertEquals(Optional.of(Right.SETTINGS_EXEC), key.writer());
+    }
+
+    @Test
+    void everySecretIsMaskedForEverybody() {
+        var secrets = KEYS.all().stream().filter(PreferenceKey::secret).map(PreferenceKey::name).collect(Collectors.toSet());
+        assertTrue(secrets.containsAll(Set.of("web_ui_api_key", "web_ui_password", "mail_notification_password",
+                "proxy_password", "dyndns_password", "ssl_key")));
+        var told = secrets.stream().collect(Collectors.toMap(name -> name, name -> TextNode.valueOf("canary")));
+        var shown = KEYS.shown(Map.copyOf(told), EnumSet.allOf(Right.class));
+        assertEquals(secrets, shown.keySet());
+        assertEquals(Set.of(PreferenceKeys.MASK),
+                shown.values().stream().map(value -> value.asText()).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aViewerSeesWhatAppsLookUpAndNoMore() {
+        var all = KEYS.all().stream().map(PreferenceKey::name)
+                .collect(Collectors.toMap(name -> name, name -> TextNode.valueOf("x")));
+        var shown = KEYS.shown(Map.copyOf(all), EnumSet.of(Right.VIEW)).keySet();
+        assertTrue(shown.containsAll(Set.of("save_path", "max_ratio", "max_ratio_enabled", "max_seeding_time", "dht",
+                "max_seeding_time_enabled", "max_ratio_act", "queueing_enabled")));
+        assertTrue(shown.size() <= 20, shown.toString());
+        assertEquals(Set.of(), KEYS.shown(Map.of("invented", TextNode.valueOf("x")), EnumSet.allOf(Right.class)).keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = { "{\"dht\":true} | {\"dht\":true}",
+            " { \"up_limit\" : 10 , \"dht\":false } | {\"up_limit\":10,\"dht\":false}",
+            "{\"save_path\":\"/data//x/\"} | {\"save_path\":\"/data/x\"}",
+            "{\"\\u0064ht\":true} | {\"dht\":true}", "{\"proxy_password\":\"********\",\"dht\":true} | {\"dht\":true}",
+            "{\"scan_dirs\":{\"/w\":1,\"/v\":\"/data\"}} | {\"scan_dirs\":{\"/w\":1,\"/v\":\"/data\"}}",
+            "{\"proxy_type\":\"SOCKS5\"} | {\"proxy_type\":\"SOCKS5\"}", "{\"proxy_type\":0} | {\"proxy_type\":0}" })
+    void aDocumentIsRebuiltFromItsKeys(String written, String json) {
+        assertEquals(Reading.good(json), PreferenceDocument.read(written).map(PreferenceDocument::json));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "", "[]", "1", "null", "{", "{\"dht\":true}x", "{\"dht\":true,\"dht\":false}",
+            "{\"dht\":true,\"\\u0064ht\":false}", "{\"dht\":\"true\"}", "{\"dht\":1}", "{\"up_limit\":\"10\"}",
+            "{\"up_limit\":1.5}", "{\"up_limit\":99999999999999999999}", "{\"dht\":{}}", "{\"dht\":null}",
+            "{\"save_path\":\"data\"}", "{\"save_path\":\"/data/..\"}", "{\"save_path\":{\"/data\":1}}",
+            "{\"scan_dirs\":{\"/w/..\":1}}", "{\"scan_dirs\":{\"/w\":\"../x\"}}", "{\"scan_dirs\":{\"/w\":{}}}",
+            "{\"web_ui_api_key\":\"qbt_x\"}", "{\"current_interface_name\":\"eth0\"}", "{\"locale\":\"a\\u0000\"}",
+            "{\"locale\":\"\\ud800\"}", "\uFEFF{\"dht\":true}", "{'dht':true}", "{\"dht\":true,}", "{\"max_ratio\":NaN}",
+            "{/**/\"dht\":true}" })
+    void anythingElseIsRefused(String written) {
+        assertFalse(PreferenceDocument.read(written).good());
+    }
+
+    @Test
+    void anUnknownKeyIsRefusedByName() {
+        assertEquals(Reading.wrong("holds the unknown key autorun_programm"),
+                PreferenceDocument.read("{\"dht\":true,\"autorun_programm\":\"x\"}"));
+    }
+
+    @Test
+    void aDocumentTellsItsRightsAndPaths() {
+        var read = (Reading.Good<PreferenceDocument>) PreferenceDocument
+                .read("{\"dht\":true,\"temp_path\":\"/tmp\",\"scan_dirs\":{\"/w\":\"/v\"},\"autorun_enabled\":true}");
+        assertEquals(Set.of(Right.SETTINGS_SAFE, Right.SETTINGS_FULL, Right.SETTINGS_EXEC), read.value().rights());
+        assertEquals(List.of("/tmp", "/w", "/v"), read.value().paths().stream().map(RemotePath::normalised).toList());
+        assertTrue(read.value().values().keySet().stream().anyMatch(key -> key.kind() == Class.EXEC));
+    }
+
+    @Test
+    void aHugeDocumentIsRefused() {
+        assertFalse(PreferenceDocument.read("{\"dht\":true" + " ".repeat(256 * 1024) + "}").good());
+    }
+}

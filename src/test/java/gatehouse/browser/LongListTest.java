@@ -1,0 +1,131 @@
+package gatehouse.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+
+import gatehouse.house.House;
+import gatehouse.live.Mirrors;
+import gatehouse.real.Qbittorrent;
+import gatehouse.real.RecordingProxy;
+import gatehouse.real.TorrentFile;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/// Ten thousand torrents of one real server in a real browser. A poll of so many can take this server seconds, and the
+/// poller then rests ten times as long: the limits here are for that.
+@QuarkusTest
+@WithTestResource(value = House.class, scope = TestResourceScope.GLOBAL)
+class LongListTest {
+
+    private static final int MANY = 10_000;
+    private static final int MOST_NODES = 3_000;
+    private static final Duration LONG = Duration.ofMinutes(4);
+    private static final List<TorrentFile> FILES = IntStream.range(0, MANY).mapToObj(LongListTest::file).toList();
+
+    private static Browser browser;
+
+    @TestHTTPResource("/")
+    java.net.URL root;
+
+    @Inject
+    Mirrors mirrors;
+
+    /// The order by size is not the order by name.
+    private static TorrentFile file(int number) {
+        return TorrentFile.hollow("Volume %05d of the long list".formatted(number), 100_000 + number * 7_919 % MANY);
+    }
+
+    private static TorrentFile largestOf(List<TorrentFile> files) {
+        return files.stream().max(java.util.Comparator.comparingLong(TorrentFile::size)).orElseThrow();
+    }
+
+    @BeforeAll
+    static void fillTheBarn() {
+        for (var from = 0; from < MANY; from += 200) {
+            House.barn().add(FILES.subList(from, from + 200),
+                    Map.of("savepath", House.barn().downloads().toString(), "paused", "true"));
+        }
+    }
+
+    @AfterAll
+    static void emptyTheBarn() {
+        House.barn().post("torrents/delete", Map.of("hashes", "all", "deleteFiles", "false"));
+        Qbittorrent.await("the barn is empty", LONG, () -> House.barn().torrents() == 0);
+        assertEquals(List.of(), browser.complaints());
+        browser.close();
+    }
+
+    @Test
+    void tenThousandTorrentsAreAWindowOfFewNodes() {
+        browser = new Browser(root);
+        Qbittorrent.await("ten thousand in the mirror", LONG,
+                () -> mirrors.find("barn").orElseThrow().snapshot().torrents().size() == MANY);
+        var ola = browser.signedIn("ola", true);
+        House.barnDoor().clear();
+        ola.navigate("/torrents?q=on:barn");
+        assertThat(ola.locator("#count")).containsText("10,000 torrents");
+        assertThat(ola.locator("#rows tr")).hasCount(80);
+        shows(ola, 0);
+        scrollTo(ola, 0.5);
+        shows(ola, MANY / 2);
+        scrollTo(ola, 1);
+        shows(ola, MANY - 1);
+        aChangeArrives(ola);
+        sortsAndFiltersAll(ola);
+        assertEquals(List.of(), House.barnDoor().requests().stream().filter(request -> !request.is("sync/maindata"))
+                .map(RecordingProxy.Request::path).toList(), "pages ask no server");
+    }
+
+    private static void scrollTo(Page page, double part) {
+        page.evaluate("part => { const s = document.getElementById('scroll'); s.scrollTop = s.scrollHeight * part; }", part);
+    }
+
+    private static Locator row(Page page, TorrentFile file) {
+        return page.locator("[id='barn/" + file.hash() + "']");
+    }
+
+    /// The header is the grid's first row.
+    private static void shows(Page page, int place) {
+        assertThat(row(page, FILES.get(place))).isVisible();
+        assertThat(row(page, FILES.get(place))).hasAttribute("aria-rowindex", String.valueOf(place + 2));
+        assertThat(page.locator("#scroll table")).hasAttribute("aria-rowcount", String.valueOf(MANY + 1));
+        var nodes = (int) page.evaluate("document.querySelectorAll('*').length");
+        assertTrue(nodes <= MOST_NODES, nodes + " nodes");
+    }
+
+    private static void aChangeArrives(Page page) {
+        var last = FILES.getLast();
+        House.barn().post("torrents/addTags", Map.of("hashes", last.hash(), "tags", "just-now"));
+        assertThat(row(page, last)).containsText("just-now",
+                new LocatorAssertions.ContainsTextOptions().setTimeout(LONG.toMillis()));
+        House.barn().post("torrents/deleteTags", Map.of("tags", "just-now"));
+    }
+
+    private static void sortsAndFiltersAll(Page page) {
+        page.navigate("/torrents?q=on:barn&sort=-size");
+        assertThat(page.locator("#rows tr").first()).hasAttribute("id", "barn/" + largestOf(FILES).hash());
+        page.navigate("/torrents?q=on:barn%20%22volume%200777%22&sort=-size");
+        assertThat(page.locator("#count")).containsText("10 torrents");
+        assertThat(page.locator("#rows tr")).hasCount(10);
+        assertThat(page.locator("#rows tr").first()).hasAttribute("id",
+                "barn/" + largestOf(FILES.subList(7_770, 7_780)).hash());
+    }
+}

@@ -1,0 +1,78 @@
+package gatehouse.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+class DerivedSettingsTest {
+
+    private static final String REDIRECT = "quarkus.oidc.authentication.redirect-path";
+    private static final String HTTPS = "quarkus.oidc.authentication.force-redirect-https-scheme";
+    private static final String SECURE = "quarkus.oidc.authentication.cookie-force-secure";
+
+    @TempDir
+    Path data;
+
+    private SmallRyeConfig derived(Map<String, String> settings) {
+        var all = new HashMap<>(settings);
+        all.put("gatehouse.data", data.toString());
+        return new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(all, "settings", 100))
+                .withSources(new DerivedSettings()).build();
+    }
+
+    private String value(Map<String, String> settings, String key) {
+        return derived(settings).getRawValue(key);
+    }
+
+    @Test
+    void theProviderSendsBrowsersBackToTheExternalAddress() {
+        var behindProxy = Map.of("gatehouse.provider.url", "http://keycloak", "gatehouse.external-url",
+                "https://home.example.org/gatehouse/");
+        assertEquals("https://home.example.org/gatehouse/sign-in/provider", value(behindProxy, REDIRECT));
+        assertEquals("true", value(behindProxy, HTTPS));
+        assertEquals("true", value(behindProxy, SECURE));
+
+        var household = Map.of("gatehouse.provider.url", "http://keycloak", "gatehouse.external-url", "http://nas:8080");
+        assertEquals("http://nas:8080/sign-in/provider", value(household, REDIRECT));
+        assertEquals("false", value(household, HTTPS));
+        assertEquals("false", value(household, SECURE));
+    }
+
+    @Test
+    void withoutAProviderNothingIsSaidAboutOne() {
+        assertFalse(derived(Map.of()).isPropertyPresent("quarkus.oidc.tenant-enabled"));
+    }
+
+    @Test
+    void theAddressOfTheDatabaseDecidesWhichOneIsActive() {
+        assertTrue(value(Map.of(), "quarkus.datasource.sqlite.jdbc.url").startsWith("jdbc:sqlite:" + data + "/gatehouse.db?"));
+        var postgresql = derived(Map.of("gatehouse.database.url", "jdbc:postgresql://db/gatehouse"));
+        assertEquals("true", postgresql.getRawValue("quarkus.datasource.postgresql.active"));
+        assertFalse(postgresql.isPropertyPresent("quarkus.datasource.sqlite.active"));
+        var wrong = Map.of("gatehouse.database.url", "jdbc:mysql://db/gatehouse?password=hidden");
+        var thrown = assertThrows(IllegalArgumentException.class, () -> derived(wrong));
+        assertTrue(thrown.getMessage().contains("GATEHOUSE_DATABASE_URL is jdbc:mysql://db/gatehouse."), thrown.getMessage());
+    }
+
+    @Test
+    void aSecretMayStandInAFile() throws IOException {
+        var file = Files.writeString(data.resolve("secret"), "from a file\n");
+        var settings = Map.of("gatehouse.provider.url", "http://keycloak", "gatehouse.provider.client-secret-file",
+                file.toString());
+        assertEquals("from a file", value(settings, "quarkus.oidc.credentials.secret"));
+    }
+}
