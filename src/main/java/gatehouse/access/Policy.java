@@ -42,14 +42,14 @@ public record Policy(Configuration configuration) {
         return on(person, instance).decide(right);
     }
 
-    /// May they use this right on a torrent of this owner (a [Person#id], empty when nobody owns it)?
-    public Decision decide(Person person, Right right, String instance, Optional<String> owner) {
-        return on(person, instance).decide(right, owner.map(Owned::by));
+    /// May they use this right on a torrent that is somebody's, or nobody's when empty?
+    public Decision decide(Person person, Right right, String instance, Optional<Owned> owned) {
+        return on(person, instance).decide(right, owned);
     }
 
-    /// Do they see torrents of this owner on this instance?
-    public boolean sees(Person person, String instance, Optional<String> owner) {
-        return on(person, instance).sees(owner.map(Owned::by));
+    /// Do they see such a torrent on this instance?
+    public boolean sees(Person person, String instance, Optional<Owned> owned) {
+        return on(person, instance).sees(owned);
     }
 
     /// The instances they may see, in the order of the file. Empty for somebody without a grant.

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import gatehouse.store.AuditChain;
 import gatehouse.store.AuditChain.Broken;
@@ -18,32 +19,38 @@ class AuditCommand {
             Usage:
               audit verify   (is every entry there, unaltered and in its place?)""";
 
-    private static final PrintStream OUT = System.out;
-    private static final PrintStream ERR = System.err;
-
     private final AuditChain chain;
+    private final PrintStream out;
+    private final PrintStream err;
 
+    @Inject
     AuditCommand(AuditChain chain) {
+        this(chain, System.out, System.err);
+    }
+
+    AuditCommand(AuditChain chain, PrintStream out, PrintStream err) {
         this.chain = chain;
+        this.out = out;
+        this.err = err;
     }
 
     int run(List<String> words) {
         if (!words.equals(List.of("verify"))) {
-            ERR.println(USAGE);
+            err.println(USAGE);
             return 2;
         }
         try {
             return verify();
         } catch (StoreUnavailable unavailable) {
-            ERR.println("The audit cannot be read: " + unavailable.getMessage());
+            err.println("The audit cannot be read: " + unavailable.getMessage());
             return 1;
         }
     }
 
     private int verify() {
         return switch (chain.verify()) {
-            case Intact(var count) -> told(OUT, "The audit is intact: " + count + (count == 1 ? " row." : " rows."), 0);
-            case Broken(var id, var what) -> told(ERR, "The audit is not intact. " + said(id, what), 1);
+            case Intact(var count) -> told(out, "The audit is intact: " + count + (count == 1 ? " row." : " rows."), 0);
+            case Broken(var id, var what) -> told(err, "The audit is not intact. " + said(id, what), 1);
         };
     }
 

@@ -3,9 +3,9 @@ package gatehouse.cli;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import gatehouse.access.Decision.Allowed;
@@ -24,17 +24,17 @@ class Can {
 
     private final Policy policy;
     private final Function<String, Optional<Person>> accounts;
-    private final Function<String, Map<Hash, Owned>> owned;
+    private final BiFunction<String, Hash, Optional<Owned>> owners;
     private final PrintStream out;
     private final PrintStream err;
 
     /// @param accounts the person of a local account's name
-    /// @param owned whose the torrents of an instance are
-    Can(Policy policy, Function<String, Optional<Person>> accounts, Function<String, Map<Hash, Owned>> owned,
+    /// @param owners who owns a torrent of an instance
+    Can(Policy policy, Function<String, Optional<Person>> accounts, BiFunction<String, Hash, Optional<Owned>> owners,
             PrintStream out, PrintStream err) {
         this.policy = policy;
         this.accounts = accounts;
-        this.owned = owned;
+        this.owners = owners;
         this.out = out;
         this.err = err;
     }
@@ -105,7 +105,7 @@ class Can {
             return tell(Explanation.of(policy, person, right, where.getFirst()));
         }
         return Hash.parse(where.get(1)).map(hash -> tell(Explanation.of(policy, person, right, where.getFirst(),
-                new Torrent(hash, Optional.ofNullable(owned.apply(where.getFirst()).get(hash))))))
+                new Torrent(hash, owners.apply(where.getFirst(), hash)))))
                 .orElseGet(() -> misunderstood(where.get(1) + " is not a torrent's hash: 40 or 64 hexadecimal digits."));
     }
 

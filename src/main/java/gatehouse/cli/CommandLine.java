@@ -40,25 +40,26 @@ public class CommandLine implements QuarkusApplication {
     private static final PrintStream ERR = System.err;
 
     private final LocalAccounts accounts;
+    private final AuditCommand audit;
     private final Access access;
     private final Ownership ownership;
-    private final AuditCommand audit;
 
-    CommandLine(LocalAccounts accounts, Access access, Ownership ownership, AuditCommand audit) {
+    CommandLine(LocalAccounts accounts, AuditCommand audit, Access access, Ownership ownership) {
         this.accounts = accounts;
+        this.audit = audit;
         this.access = access;
         this.ownership = ownership;
-        this.audit = audit;
     }
 
     @Override
     public int run(String... arguments) {
         var words = List.of(arguments);
-        if (!words.isEmpty() && words.getFirst().equals("can")) {
-            return new Can(access.policy(), accounts::find, ownership::owned, OUT, ERR).run(words.subList(1, words.size()));
+        var rest = words.subList(1, words.size());
+        if (words.getFirst().equals("audit")) {
+            return audit.run(rest);
         }
-        if (!words.isEmpty() && words.getFirst().equals("audit")) {
-            return audit.run(words.subList(1, words.size()));
+        if (words.getFirst().equals("can")) {
+            return new Can(access.policy(), accounts::find, ownership::owned, OUT, ERR).run(rest);
         }
         return words.size() >= 2 && words.getFirst().equals("account") ? account(words.get(1), words.subList(2, words.size()))
                 : usage();

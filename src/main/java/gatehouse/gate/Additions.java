@@ -164,7 +164,7 @@ class Additions {
                 .distinct().collect(Collectors.joining(","));
     }
 
-    private Optional<Outcome> obstacle(Asked asked, Load load, Map<String, String> values, Constraints terms) {
+    private static Optional<Outcome> obstacle(Asked asked, Load load, Map<String, String> values, Constraints terms) {
         var places = new ArrayList<>(Terms.places(asked.with(values)));
         if (!values.containsKey("category")) {
             places.add(new Place.Category("category", ""));
@@ -176,12 +176,12 @@ class Additions {
     }
 
     /// Servers before 4.3.2 take no tags with an add, so that nobody can tell whose a fetched link is.
-    private boolean takesTags(Asked asked) {
+    private static boolean takesTags(Asked asked) {
         return asked.mirror().health() instanceof Health.Connected(var app, var api)
                 && asked.action().parameter("tags").orElseThrow().at(api).isPresent();
     }
 
-    private String version(Asked asked) {
+    private static String version(Asked asked) {
         return asked.mirror().health() instanceof Health.Connected(var app, var api) ? app : "";
     }
 

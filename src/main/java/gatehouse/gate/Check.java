@@ -85,7 +85,7 @@ class Check {
         var standing = access.policy().on(person, command.instance());
         var action = actions.find(command.action());
         var mirror = mirrors.find(command.instance());
-        if (action.isEmpty() || !standing.visible() || mirror.isEmpty()) {
+        if (action.isEmpty() || mirror.isEmpty() || !standing.visible()) {
             return missing(action.isEmpty() ? command.action() : command.instance());
         }
         if (action.get().way() == Way.REFUSED) {

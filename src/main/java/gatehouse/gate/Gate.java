@@ -42,8 +42,8 @@ public class Gate {
     private final AuditLog audit;
     private final Clock clock;
 
-    Gate(Check check, Answers answers, Additions additions, Departures departures, Backends backends,
-            Replies replies, AuditLog audit, Clock clock) {
+    Gate(Check check, Answers answers, Additions additions, Departures departures, Backends backends, Replies replies,
+            AuditLog audit, Clock clock) {
         this.check = check;
         this.answers = answers;
         this.additions = additions;
@@ -99,9 +99,8 @@ public class Gate {
 
     /// A server that the poller cannot use is not tried: the person learns so at once, and the poller keeps trying.
     private Outcome send(Passed passed) {
-        var instance = passed.asked().command().instance();
         var health = passed.asked().mirror().health();
-        var backend = backends.commands(instance);
+        var backend = backends.commands(passed.asked().command().instance());
         if (!(health instanceof Health.Connected(var app, var api)) || backend.isEmpty()) {
             return new Outcome.Unreachable(health);
         }

@@ -1,6 +1,6 @@
 package gatehouse.store;
 
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 
 import gatehouse.config.Settings;
 
@@ -33,11 +34,21 @@ public class AuditLines {
     }
 
     void write(AuditRow row) {
-        var fields = new TreeMap<String, Object>(row.values());
-        fields.values().removeIf(value -> value == null);
+        var fields = new LinkedHashMap<String, Object>();
         fields.put("audit", row.id());
+        AuditRow.COLUMNS.stream().filter(column -> row.values().get(column) != null)
+                .forEach(column -> fields.put(column, shown(column, row.values().get(column))));
         fields.put("hash", row.hash());
         out.accept(json(fields));
+    }
+
+    /// Two columns hold JSON that was written by [AuditText] and is shown as such.
+    private static Object shown(String column, String value) {
+        return switch (column) {
+            case "torrents", "arguments" -> new RawValue(value);
+            case "entry", "at", "session", "generation", "times", "since" -> Long.valueOf(value);
+            default -> value;
+        };
     }
 
     static String json(Object value) {

@@ -19,6 +19,7 @@ public class AuditLog {
 
     /// What is about to be tried.
     ///
+    /// @param instance empty when it concerns none
     /// @param arguments without secrets
     /// @param generation of the policy that allowed or refused it
     /// @param grant the grant that decided, in words; empty when none did

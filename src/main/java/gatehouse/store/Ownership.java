@@ -99,6 +99,11 @@ public class Ownership {
         return known(instance).owned();
     }
 
+    /// Whose one torrent is and whom it is shared with.
+    public Optional<Owned> owned(String instance, Hash hash) {
+        return Optional.ofNullable(owned(instance).get(hash));
+    }
+
     private Known known(String instance) {
         return known.compute(instance, (name, old) -> old != null && old.at().plus(FRESH).isAfter(clock.instant()) ? old
                 : read(name));
@@ -144,21 +149,28 @@ public class Ownership {
     }
 
     private static List<Row> rows(Handle handle, String instance, Collection<Hash> hashes) {
-        return handle.createQuery("select hash, thing, person from ownership where instance = :instance and hash in (<hashes>)")
+        return handle.createQuery(
+                "select hash, thing, person from ownership where instance = :instance and hash in (<hashes>) order by since, hash")
                 .bind("instance", instance).bindList("hashes", hashes.stream().map(Hash::value).toList())
                 .map((row, context) -> new Row(new Hash(row.getString("hash")), row.getString("thing"),
                         row.getString("person")))
                 .list();
     }
 
-    /// Makes one thing of the rows: the one that is shared or older keeps its name.
+    /// Makes one thing of the rows, with the shares of all; where two differ about a person, the older row's holds.
     private static void join(Handle handle, String instance, List<Row> rows) {
-        var thing = rows.stream().filter(row -> !row.thing().equals(row.hash().value())).findFirst().orElse(rows.getFirst())
-                .thing();
-        rows.stream().filter(row -> !row.thing().equals(thing))
-                .forEach(row -> handle
-                        .createUpdate("update ownership set thing = :thing where instance = :instance and thing = :old")
-                        .bind("thing", thing).bind("instance", instance).bind("old", row.thing()).execute());
+        var thing = rows.getFirst().thing();
+        for (var old : new TreeSet<>(rows.stream().map(Row::thing).toList())) {
+            if (!old.equals(thing)) {
+                handle.createUpdate("update ownership set thing = :thing where instance = :instance and thing = :old")
+                        .bind("thing", thing).bind("instance", instance).bind("old", old).execute();
+                handle.createUpdate("""
+                        insert into shared (instance, thing, person, may) select instance, :thing, person, may from shared
+                        where instance = :instance and thing = :old on conflict do nothing""").bind("thing", thing)
+                        .bind("instance", instance).bind("old", old).execute();
+                delete(handle, "shared", "thing", instance, old);
+            }
+        }
     }
 
     /// Makes somebody the owner, in place of whoever was and of everybody it was shared with.

@@ -66,8 +66,10 @@ public class PendingAdds {
     public Optional<Claim> settle(String instance, String tag, Set<Hash> hashes) {
         try {
             return database.get(handle -> {
-                var person = handle.createQuery("select person from pending_add where instance = :instance and tag = :tag")
-                        .bind("instance", instance).bind("tag", tag).mapTo(String.class).findOne();
+                var person = handle.createQuery(
+                        "select person from pending_add where instance = :instance and tag = :tag and at >= :late")
+                        .bind("instance", instance).bind("tag", tag)
+                        .bind("late", clock.instant().minus(LONGEST).toEpochMilli()).mapTo(String.class).findOne();
                 var claim = person.map(owner -> ownership.claim(handle, instance, hashes, owner));
                 if (claim.filter(Ownership.Claimed.class::isInstance).isPresent()) {
                     handle.createUpdate(

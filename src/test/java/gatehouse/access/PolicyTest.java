@@ -50,12 +50,8 @@ class PolicyTest {
         return Right.parse(id).orElseThrow();
     }
 
-    private static Optional<String> owner(String name) {
-        return Optional.of(name).filter(known -> !known.isEmpty());
-    }
-
-    private static Optional<Owned> owned(String name) {
-        return owner(name).map(Owned::by);
+    private static Optional<Owned> owner(String name) {
+        return Optional.of(name).filter(known -> !known.isEmpty()).map(Owned::by);
     }
 
     private static Policy policy(Line... lines) {
@@ -109,10 +105,10 @@ class PolicyTest {
             if (policy.decide(ANN, right, "attic", owner(owner)) instanceof Allowed allowed) {
                 var line = lines.get(allowed.grant().line() - Rules.FIRST_LINE);
                 assertTrue(ROLES.get(line.role()).contains(right.id()) && !line.on().equals("cellar"));
-                var terms = policy.on(ANN, "attic").constraints(right, owned(owner));
+                var terms = policy.on(ANN, "attic").constraints(right, owner(owner));
                 assertEquals(allowed.grant(), terms.getFirst().grant());
             } else {
-                assertEquals(List.of(), policy.on(ANN, "attic").constraints(right, owned(owner)));
+                assertEquals(List.of(), policy.on(ANN, "attic").constraints(right, owner(owner)));
             }
         }
     }
@@ -122,7 +118,7 @@ class PolicyTest {
             @ForAll("optedIn") List<String> optedIn, @ForAll("owners") String owner) {
         var policy = new Policy(new Rules(lines, optedIn).configuration());
         for (var right : Right.values()) {
-            var torrent = new Explanation.Torrent(HASH, owned(owner));
+            var torrent = new Explanation.Torrent(HASH, owner(owner));
             for (var why : List.of(Explanation.of(policy, ANN, right, "attic", torrent),
                     Explanation.of(policy, ANN, right, "attic"), Explanation.of(policy, ANN, right))) {
                 var last = why.steps().getLast();
@@ -157,7 +153,7 @@ class PolicyTest {
 
         Explanation why(String right) {
             return Explanation.of(new Policy(new Rules(lines, optedIn).configuration()), ANN, right(right), "attic",
-                    new Explanation.Torrent(HASH, owned(owner)));
+                    new Explanation.Torrent(HASH, PolicyTest.owner(owner)));
         }
 
         Situation after(Explanation.Change change, String right) {
@@ -251,7 +247,7 @@ class PolicyTest {
     void aRefusalNamesRightInstanceReasonAndTheNearestGrant() {
         var refused = (Refused) policy(new Line("role: r1", "member", "attic", "any", "own")).decide(ANN, Right.CONTROL,
                 "attic",
-                Optional.of("local:bob"));
+                Optional.of(Owned.by("local:bob")));
         assertEquals(Reason.NOT_OWN, refused.reason());
         assertEquals(Optional.of("attic"), refused.instance());
         assertEquals(Right.CONTROL, refused.right());
@@ -290,8 +286,9 @@ class PolicyTest {
         assertTrue(!films.confined() && films.path("/data/films") && !films.path("/etc") && films.category("films"));
         assertTrue(both.stream().noneMatch(terms -> terms.path("/data/films") && terms.category("kids")),
                 "the path of one with the category of the other is nobody's grant");
-        assertEquals(List.of(14), policy.on(ANN, "attic").constraints(Right.CONTROL, owned("local:bob")).stream()
-                .map(terms -> terms.grant().line()).toList());
+        assertEquals(List.of(14),
+                policy.on(ANN, "attic").constraints(Right.CONTROL, Optional.of(Owned.by("local:bob"))).stream()
+                        .map(terms -> terms.grant().line()).toList());
         var bare = policy.on(ANN, "bare").constraints(Right.ADD).getFirst();
         assertFalse(bare.path("/"), "without roots there is no place");
         assertEquals(List.of(), policy.on(ANN, "attic").constraints(Right.SETTINGS_FULL));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import gatehouse.action.Right;
 import gatehouse.config.ConfigurationFile;
+import gatehouse.store.Ownership.Owned;
 
 /// A reload under load: no set of decisions mixes two generations.
 class ReloadTest {
@@ -48,7 +49,7 @@ class ReloadTest {
             var decisions = Arrays.stream(Right.values()).flatMap(right -> Stream.concat(
                     Stream.of(policy.decide(ANN, right)),
                     Stream.of("attic", "cellar").flatMap(instance -> Stream.of(policy.decide(ANN, right, instance),
-                            policy.decide(ANN, right, instance, Optional.of(ANN.id())),
+                            policy.decide(ANN, right, instance, Optional.of(Owned.by(ANN.id()))),
                             policy.decide(ANN, right, instance, Optional.empty())))))
                     .toList();
             return new Answers(Set.copyOf(decisions.stream().map(Decision::generation).distinct().toList()),

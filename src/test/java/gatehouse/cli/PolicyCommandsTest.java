@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +24,6 @@ import gatehouse.action.Right;
 import gatehouse.config.ConfigurationReader;
 import gatehouse.config.ConfigurationReader.Reading;
 import gatehouse.store.Ownership.Owned;
-import gatehouse.torrent.Hash;
 
 /// `check` and `can`, as an operator calls them.
 class PolicyCommandsTest {
@@ -77,7 +75,7 @@ class PolicyCommandsTest {
         return new Can(policy,
                 name -> name.equals("ola") ? Optional.of(new Person(Person.LOCAL, "ola", "Ola", Set.of("boss"), Set.of()))
                         : Optional.empty(),
-                instance -> instance.equals("attic") ? Map.of(new Hash(HASH), Owned.by("local:ola")) : Map.of(), into(out),
+                (instance, hash) -> instance.equals("attic") ? Optional.of(Owned.by("local:ola")) : Optional.empty(), into(out),
                 into(err))
                 .run(Arrays.asList(words));
     }

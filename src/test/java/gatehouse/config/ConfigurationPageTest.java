@@ -81,7 +81,9 @@ class ConfigurationPageTest {
                 Map.entry("sign-in", ConfigurationReader.SIGN_IN_KEYS),
                 Map.entry("sign-in: claims", ConfigurationReader.CLAIM_KEYS),
                 Map.entry("instances: one entry", InstanceReader.KEYS), Map.entry("roles: one entry", RoleReader.KEYS),
-                Map.entry("grants: one entry", GrantReader.KEYS), Map.entry("grants: who", GrantReader.WHO_KEYS));
+                Map.entry("grants: one entry", GrantReader.KEYS), Map.entry("grants: who", GrantReader.WHO_KEYS),
+                Map.entry("grants: limits", TermsReader.LIMITS_KEYS), Map.entry("grants: confine", TermsReader.CONFINE_KEYS),
+                Map.entry("grants: force", TermsReader.FORCE_KEYS));
     }
 
     @ParameterizedTest
@@ -92,8 +94,6 @@ class ConfigurationPageTest {
 
     @Test
     void whatIsRefusedForNowIsRefused() {
-        var names = PAGE.names("Refused for now");
-        assertTrue(!names.isEmpty());
         for (var row : PAGE.rows("Refused for now")) {
             var key = row.getFirst().replace("`", "");
             var instance = row.get(1).equals("instances") ? ", " + key + ": x" : "";

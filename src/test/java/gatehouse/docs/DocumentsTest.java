@@ -38,7 +38,7 @@ class DocumentsTest {
     private static final Pattern REGISTRY = Pattern.compile(
             "docker\\.io|ghcr\\.io|gcr\\.io|quay\\.io|registry\\.|repo1?\\.maven|npmjs\\.|pypi\\.|jcenter|oss\\.sonatype");
     private static final Pattern OUTSIDE = Pattern.compile("[a-z]+://.*");
-    private static final Pattern SECRET = Pattern.compile("(?:password-file|ca-file): *([^\\s,}]+)");
+    private static final Pattern SECRET = Pattern.compile("(?:password-file|api-key-file|ca-file): *([^\\s,}]+)");
     private static final Pattern PATH = Pattern.compile("@Path\\(\"([^\"]+)\"\\)");
     private static final Pattern ADDRESS = Pattern.compile("https://gatehouse\\.example\\.org(/[\\w./-]+)");
 

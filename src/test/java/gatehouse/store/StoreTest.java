@@ -6,25 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import javax.sql.DataSource;
-
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sqlite.SQLiteDataSource;
 
 import gatehouse.config.Secrets;
 import gatehouse.store.AuditLog.Actor;
@@ -33,103 +23,11 @@ import gatehouse.store.AuditLog.Result;
 import gatehouse.store.AuditLog.Subject;
 import gatehouse.store.BrowserSessions.Opening;
 import gatehouse.torrent.Hash;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 /// The same tests on a SQLite file and on a real PostgreSQL.
 class StoreTest {
 
     private static final Hash HASH = new Hash("a".repeat(40));
-    private static EmbeddedPostgres postgres;
-
-    enum Kind {
-        SQLITE("integer primary key autoincrement"),
-        POSTGRESQL("bigint generated always as identity primary key");
-
-        private final String identity;
-
-        Kind(String identity) {
-            this.identity = identity;
-        }
-
-        private DataSource source() throws IOException {
-            if (this == POSTGRESQL) {
-                postgres = postgres == null ? EmbeddedPostgres.start() : postgres;
-                return postgres.getPostgresDatabase();
-            }
-            var source = new SQLiteDataSource();
-            source.setUrl(
-                    "jdbc:sqlite:" + Files.createTempDirectory("gatehouse-store").resolve("test.db")
-                            + "?journal_mode=WAL&busy_timeout=10000&foreign_keys=on&transaction_mode=IMMEDIATE&synchronous=NORMAL");
-            return source;
-        }
-
-        Store open() throws IOException {
-            var source = source();
-            var flyway = Flyway.configure().dataSource(source).locations("filesystem:src/main/resources/db")
-                    .cleanDisabled(false)
-                    .placeholders(Map.of("identity", identity)).load();
-            flyway.clean();
-            flyway.migrate();
-            return new Store(new Database(source), new MovingClock());
-        }
-    }
-
-    /// A database and the time in it.
-    record Store(Database database, MovingClock clock) {
-
-        Sealed sealed() {
-            return new Sealed(secrets("one secret of more than 32 characters"));
-        }
-
-        AuditChain chain() {
-            return new AuditChain(database, secrets("one secret of more than 32 characters"), new AuditLines(line -> {
-            }), clock);
-        }
-
-        AuditLog audit() {
-            return new AuditLog(chain(), database, clock);
-        }
-
-        BrowserSessions sessions() {
-            return new BrowserSessions(database, sealed(), clock);
-        }
-    }
-
-    static final class MovingClock extends Clock {
-
-        private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    static Secrets secrets(String text) {
-        return Secrets.of(text);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        if (postgres != null) {
-            postgres.close();
-            postgres = null;
-        }
-    }
 
     private static Opening opening(String subject, String sid) {
         return new Opening("https://idp", subject, "Ann", Optional.ofNullable(sid), Optional.of("the tokens"), "Firefox",
@@ -207,7 +105,7 @@ class StoreTest {
         var rows = store.database().get(handle -> handle.createQuery("select * from browser_session").mapToMap().list())
                 .toString();
         assertFalse(rows.contains(ticket) || rows.contains("the tokens"));
-        var other = new BrowserSessions(store.database(), new Sealed(secrets("another secret of more than 32 characters")),
+        var other = new BrowserSessions(store.database(), new Sealed(Secrets.of("another secret of more than 32 characters")),
                 store.clock());
         assertEquals(Optional.empty(), other.find(ticket).orElseThrow().tokens(), "under another secret they cannot be read");
     }
@@ -232,7 +130,7 @@ class StoreTest {
     @EnumSource
     void refusedCredentialsAreKnownUntilTheyChange(Kind kind) throws IOException {
         var store = kind.open();
-        var rejected = new RejectedCredentials(store.database(), secrets("one secret of more than 32 characters"),
+        var rejected = new RejectedCredentials(store.database(), Store.SECRETS,
                 store.clock());
         rejected.remember("attic", "admin", "wrong");
         assertTrue(rejected.known("attic", "admin", "wrong"));
