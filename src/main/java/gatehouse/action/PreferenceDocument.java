@@ -24,7 +24,7 @@ public record PreferenceDocument(SequencedMap<PreferenceKey, JsonNode> values) {
 
     private static Reading<PreferenceDocument> of(JsonNode json) {
         if (!json.isObject()) {
-            return Reading.wrong(Type.PREFERENCES.wanted());
+            return Reading.wrong(Type.PREFERENCES.misfit());
         }
         var values = new LinkedHashMap<PreferenceKey, JsonNode>();
         for (var entry : json.properties()) {
