@@ -124,6 +124,6 @@ public record Link(String text, Optional<Hash> v1, Optional<Hash> v2, boolean se
                     .orElseGet(() -> "magnet:?xt=urn:btmh:1220" + v2.orElseThrow());
         }
         return v1.isPresent() || v2.isPresent() ? text
-                : text.replaceFirst("^(https?://)(?:[^@/?#]*@)?([^/?#]+).*$", "$1$2/…");
+                : text.replaceFirst("^(?i)(https?://)(?:[^@/?#]*@)?([^/?#]+).*$", "$1$2/…");
     }
 }

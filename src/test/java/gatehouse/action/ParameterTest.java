@@ -39,9 +39,9 @@ class ParameterTest {
     @ParameterizedTest
     @CsvSource(delimiter = ' ', value = { "hash 0123456789ABCDEF0123456789abcdef01234567 " + V1, "hashes all all",
             "hashes " + V1 + "|" + V1 + " " + V1, "path /data//x/./ /data/x", "path c:\\data\\x C:/data/x",
-            "urls HTTP://Host.Example/X http://host.example/X", "urls " + V1 + " " + V1,
-            "url https://Feed.Example/a?b=C https://feed.example/a?b=C",
-            "url-list http%3A%2F%2Fa/b%257C|udp://c:1 http://a/b%257C|udp://c:1", "trackers udp://A:1/x udp://a:1/x",
+            "urls HTTP://Host.Example/X HTTP://Host.Example/X", "urls " + V1 + " " + V1,
+            "url https://Feed.Example/a?b=C https://Feed.Example/a?b=C",
+            "url-list http%3A%2F%2Fa/b%257C|udp://c:1 http://a/b%257C|udp://c:1", "trackers udp://A:1/x udp://A:1/x",
             "file-name a.mkv a.mkv", "relative-path a/b.mkv a/b.mkv", "rss-path a\\b a\\b", "json {\"a\":[1]} {\"a\":[1]}",
             "category tv/hd tv/hd", "tags b,a,b b,a", "names a|b a|b", "int +7 7", "int -2 -2", "int 010 10", "float 1.50 1.5",
             "float -0 0", "bool true true", "enum None None", "peers HOST:6881|[::1]:1 host:6881|[::1]:1", "indexes 0|07|0 0|7",
@@ -95,6 +95,16 @@ class ParameterTest {
     }
 
     @Test
+    void trackersKeepTheirTiers() {
+        assertEquals(Reading.good("udp://a:1\n\nudp://b:1\nudp://c:1"),
+                of("trackers").read("\nudp://a:1\r\n\r\n\r\nudp://b:1\nudp://c:1\n"));
+        var creator = ACTIONS.find("torrentcreator/addTask").orElseThrow().parameter("trackers").orElseThrow();
+        assertEquals(Reading.good("udp://a:1||udp://b:1"), creator.read("udp%3A%2F%2Fa%3A1||udp://b:1"));
+        var removal = ACTIONS.find("torrents/removeTrackers").orElseThrow().parameter("urls").orElseThrow();
+        assertFalse(removal.read("udp://a:1||udp://b:1").good());
+    }
+
+    @Test
     void aRuleTellsWhatAnAddWouldBeAskedFor() {
         var rule = ((Good<RssRule>) RssRule.read("""
                 {"assignedCategory":"tv","savePath":"","torrentParams":{"category":"tv/hd","save_path":"/data/tv/",
@@ -142,7 +152,7 @@ class ParameterTest {
             case PATH, RELATIVE_PATH, CATEGORY -> List.of(canonical.split("/")).stream()
                     .noneMatch(part -> part.equals("..") || part.startsWith("~") && type == Type.PATH);
             case URLS -> canonical.lines()
-                    .allMatch(line -> line.matches("(https?://[^/].*|magnet:\\?.*|[0-9a-f]{40}|[0-9a-f]{64})|"));
+                    .allMatch(line -> line.matches("((?i:https?)://[^/].*|magnet:\\?.*|[0-9a-f]{40}|[0-9a-f]{64})|"));
             case LINES, SECRET, CATEGORIES, TRACKERS, PREFERENCES, JSON, RULE -> true;
             default -> lines <= 1;
         };
