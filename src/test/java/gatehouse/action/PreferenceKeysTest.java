@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import gatehouse.action.PreferenceKey.Class;
+import gatehouse.action.PreferenceKey.Kind;
 import gatehouse.action.Reading.Good;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -110,7 +110,7 @@ class PreferenceKeysTest {
                 .read("{\"dht\":true,\"temp_path\":\"/tmp\",\"scan_dirs\":{\"/w\":\"/v\"},\"autorun_enabled\":true}");
         assertEquals(Set.of(Right.SETTINGS_SAFE, Right.SETTINGS_FULL, Right.SETTINGS_EXEC), read.value().rights());
         assertEquals(List.of("/tmp", "/w", "/v"), read.value().paths().stream().map(RemotePath::normalised).toList());
-        assertTrue(read.value().values().keySet().stream().anyMatch(key -> key.kind() == Class.EXEC));
+        assertTrue(read.value().values().keySet().stream().anyMatch(key -> key.kind() == Kind.EXEC));
     }
 
     @Test
