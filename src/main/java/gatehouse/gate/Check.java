@@ -20,6 +20,7 @@ import gatehouse.action.Actions;
 import gatehouse.action.Reading;
 import gatehouse.action.Spelling;
 import gatehouse.action.Type;
+import gatehouse.action.Way;
 import gatehouse.gate.Gate.Command;
 import gatehouse.live.Mirrors;
 import gatehouse.qbittorrent.Request;
@@ -68,7 +69,7 @@ class Check {
     }
 
     Checked of(Person person, Command command) {
-        var action = actions.find(command.action());
+        var action = actions.find(command.action()).filter(row -> row.way() == Way.SENT);
         if (action.isEmpty()) {
             return new Stopped(new Outcome.Missing(command.action()));
         }
