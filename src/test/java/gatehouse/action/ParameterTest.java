@@ -33,7 +33,7 @@ class ParameterTest {
             default -> List.<String> of();
         };
         return new Parameter(List.of(new ParameterName("x", new Span(ApiVersion.FIRST_MODERN, Optional.empty()), Map.of())), id,
-                true, false, new Parameter.Range(-2, 10), values, id == Type.URL_LIST ? "%" : "", Map.of());
+                true, false, new Parameter.Range(-2, 10), values, id == Type.URL_LIST ? "%" : "", Map.of(), Optional.empty());
     }
 
     @ParameterizedTest
