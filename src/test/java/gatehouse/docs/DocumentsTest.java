@@ -155,7 +155,7 @@ class DocumentsTest {
         for (var text : shown) {
             for (var named : SECRET.matcher(text).results().map(match -> folder.resolve(match.group(1))).toList()) {
                 Files.createDirectories(named.getParent());
-                Files.writeString(named, "a secret of its own");
+                Files.writeString(named, "a-secret-of-its-own");
             }
             var reading = ConfigurationReader.read(text, folder);
             assertInstanceOf(Reading.Valid.class, reading, reading::toString);
