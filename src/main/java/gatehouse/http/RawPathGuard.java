@@ -18,7 +18,6 @@ class RawPathGuard {
     private static final Pattern PAGES = Pattern.compile("/|(/([A-Za-z0-9_.~!$'()*+,=:@-]|%[0-9A-Fa-f]{2})+)+/?");
     private static final Pattern HIDDEN = Pattern.compile("%(00|0[0-9a-f]|1[0-9a-f]|7f|2f|5c|2e|25|3b)",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern BROKEN = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern DOTS = Pattern.compile("(^|/)\\.{1,2}(/|$)");
     private static final Pattern MACHINES = Pattern.compile("/+(qbittorrent|api)(/.*|$)");
 
@@ -28,7 +27,7 @@ class RawPathGuard {
 
     private void check(RoutingContext context) {
         var uri = context.request().uri();
-        if (uri.startsWith("/") && allowed(uri.split("[?#]", 2)[0]) && !BROKEN.matcher(uri).find()) {
+        if (uri.startsWith("/") && allowed(uri.split("[?#]", 2)[0])) {
             context.next();
         } else {
             context.fail(400, Problem.badPath());

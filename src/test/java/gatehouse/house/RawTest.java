@@ -64,12 +64,6 @@ class RawTest {
                 .contains("The address holds characters or steps that no address of Gatehouse has."));
     }
 
-    @Test
-    void aBrokenQueryIsTurnedAwayWithAPage() throws IOException {
-        var answer = get("/torrents?q=%", "text/html");
-        assertTrue(answer.startsWith("HTTP/1.1 400") && answer.contains("That cannot be read"), answer);
-    }
-
     static Stream<String> pages() {
         return Stream.of("/sign-in", "/nothing-here", "/torrents", "/api/v1/nothing", "/ui/none/app.css", "/%00", "/setup");
     }
