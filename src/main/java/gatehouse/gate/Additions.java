@@ -153,10 +153,15 @@ class Additions {
             settled.put("tags", tags(values.getOrDefault("tags", ""), terms.force().tags()));
         }
         if (terms.confined()) {
-            settled.putIfAbsent("savepath", terms.folders().getFirst());
-            settled.putIfAbsent("autoTMM", "false");
+            fill(settled, "savepath", terms.folders().getFirst());
+            fill(settled, "autoTMM", "false");
         }
         return settled;
+    }
+
+    /// A server takes an empty value as none, and then its own default.
+    private static void fill(Map<String, String> values, String name, String otherwise) {
+        values.merge(name, otherwise, (written, ours) -> written.isEmpty() ? ours : written);
     }
 
     private static String tags(String given, List<String> more) {
