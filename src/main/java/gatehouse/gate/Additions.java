@@ -127,7 +127,7 @@ class Additions {
     /// Tries the grants in the order of the file; what stands in the way under the first is what is told.
     private Checked admit(Asked asked, Load load) {
         var first = Optional.<Outcome> empty();
-        for (var terms : asked.terms(List.of())) {
+        for (var terms : asked.terms(asked.action().right(), List.of())) {
             var values = settled(asked.values(), terms);
             var obstacle = obstacle(asked, load, values, terms);
             if (obstacle.isEmpty()) {

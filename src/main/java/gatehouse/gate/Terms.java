@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -76,11 +77,15 @@ class Terms {
         }
     }
 
-    /// Why a command lies outside of every grant's terms; empty when it lies within one's.
+    /// Why a command lies outside of every grant's terms; empty when it lies within one's. Each right that it needs must
+    /// be granted for these places: a right confined to one folder does not reach further with the terms of another.
     Optional<Outcome> outside(Asked asked, List<Hash> torrents) {
-        var refused = nested(asked).stream().map(right -> asked.standing().decide(right)).filter(Refused.class::isInstance)
+        var nested = nested(asked);
+        var refused = nested.stream().map(right -> asked.standing().decide(right)).filter(Refused.class::isInstance)
                 .map(decision -> (Outcome) new Outcome.Refused((Refused) decision, List.of())).findFirst();
-        return refused.or(() -> outside(places(asked), asked.terms(torrents)));
+        var places = places(asked);
+        return refused.or(() -> Stream.concat(asked.rights().stream(), nested.stream()).distinct()
+                .flatMap(right -> outside(places, asked.terms(right, torrents)).stream()).findFirst());
     }
 
     /// Empty when all places lie within the terms of one entry; otherwise what stands in the way of the first.
