@@ -18,6 +18,8 @@ import gatehouse.action.RemotePath;
 import gatehouse.action.Right;
 import gatehouse.action.RssRule;
 import gatehouse.action.Type;
+import gatehouse.config.Force;
+import gatehouse.config.Limits;
 import gatehouse.torrent.Hash;
 
 /// The terms of somebody's grants: paths within folders, categories within confinements, preferences by key. Everything
@@ -75,6 +77,25 @@ class Terms {
                 return terms.folders();
             }
         }
+
+        /// What makes a server add torrents later, or past our count: it keeps to a folder or category only if it says so
+        /// itself, and to no limit.
+        ///
+        /// @param placed it says where
+        /// @param labelled it says in which category
+        record Unattended(String parameter, boolean placed, boolean labelled) implements Place {
+
+            @Override
+            public boolean within(Constraints terms) {
+                return terms.limits().equals(Limits.NONE) && terms.force().equals(Force.NOTHING)
+                        && (placed || !terms.confined()) && (labelled || terms.category(""));
+            }
+
+            @Override
+            public List<String> allowed(Constraints terms) {
+                return terms.folders();
+            }
+        }
     }
 
     /// Why a command lies outside of every grant's terms; empty when it lies within one's. Each right that it needs must
@@ -117,6 +138,7 @@ class Terms {
         var places = new ArrayList<Place>();
         asked.values().forEach((name, value) -> places(asked, asked.action().parameter(name).orElseThrow(), value, places));
         rules(asked).forEach(rule -> rule("file", rule, places));
+        unattended(asked).ifPresent(places::add);
         return places;
     }
 
@@ -145,6 +167,16 @@ class Terms {
         }
     }
 
+    private static Optional<Place> unattended(Asked asked) {
+        return switch (asked.action().id()) {
+            case "search/downloadTorrent" -> Optional.of(new Place.Unattended("torrentUrl", false, false));
+            case "torrentcreator/addTask" -> Optional.of("startSeeding")
+                    .filter(name -> !asked.values().getOrDefault(name, "").equals("false"))
+                    .map(name -> new Place.Unattended(name, true, false));
+            default -> Optional.empty();
+        };
+    }
+
     private static void folder(String name, String value, List<Place> places) {
         if (!value.isEmpty()) {
             places.add(new Place.Folder(name, good(RemotePath.read(value)).normalised()));
@@ -154,6 +186,7 @@ class Terms {
     private static void rule(String name, RssRule rule, List<Place> places) {
         rule.paths().forEach(path -> places.add(new Place.Folder(name, path.normalised())));
         rule.categories().forEach(category -> places.add(new Place.Category(name, category)));
+        places.add(new Place.Unattended(name, rule.placed(), !rule.categories().isEmpty()));
     }
 
     /// Of uploaded files; those of torrents are not rules.
