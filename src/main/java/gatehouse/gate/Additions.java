@@ -42,8 +42,7 @@ import gatehouse.torrent.Hash;
 class Additions {
 
     static final String ACTION = "torrents/add";
-    /// How the tags begin that say whose an add of an unknown hash is. Nobody but us may set one like it.
-    static final String TAG = "gatehouse-add-";
+    static final String TAG = PendingAdds.TAG;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
