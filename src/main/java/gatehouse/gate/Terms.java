@@ -20,7 +20,7 @@ import gatehouse.action.RssRule;
 import gatehouse.action.Type;
 import gatehouse.config.Force;
 import gatehouse.config.Limits;
-import gatehouse.torrent.Hash;
+import gatehouse.torrent.Torrent;
 
 /// The terms of somebody's grants: paths within folders, categories within confinements, preferences by key. Everything
 /// that one command names must lie within the terms of one grant.
@@ -100,13 +100,33 @@ class Terms {
 
     /// Why a command lies outside of every grant's terms; empty when it lies within one's. Each right that it needs must
     /// be granted for these places: a right confined to one folder does not reach further with the terms of another.
-    Optional<Outcome> outside(Asked asked, List<Hash> torrents) {
+    Optional<Outcome> outside(Asked asked, List<Torrent> torrents) {
         var nested = nested(asked);
         var refused = nested.stream().map(right -> asked.standing().decide(right)).filter(Refused.class::isInstance)
                 .map(decision -> (Outcome) new Outcome.Refused((Refused) decision, List.of())).findFirst();
         var places = places(asked);
+        moved(asked, torrents).ifPresent(places::add);
+        var hashes = torrents.stream().map(Torrent::hash).toList();
         return refused.or(() -> Stream.concat(asked.rights().stream(), nested.stream()).distinct()
-                .flatMap(right -> outside(places, asked.terms(right, torrents)).stream()).findFirst());
+                .flatMap(right -> outside(places, asked.terms(right, hashes)).stream()).findFirst());
+    }
+
+    /// A category moves the data of the torrents that it manages: those that get it, and those of one that changes its path
+    /// to the server's default.
+    private static Optional<Place> moved(Asked asked, List<Torrent> torrents) {
+        return switch (asked.action().id()) {
+            case "torrents/setCategory" -> torrents.stream().anyMatch(Terms::managed)
+                    ? Optional.of(new Place.Automatic("category"))
+                    : Optional.empty();
+            case "torrents/editCategory" -> asked.values().get("savePath").isEmpty()
+                    ? Optional.of(new Place.Automatic("savePath"))
+                    : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean managed(Torrent torrent) {
+        return Boolean.TRUE.equals(torrent.fields().get("auto_tmm"));
     }
 
     /// Empty when all places lie within the terms of one entry; otherwise what stands in the way of the first.
@@ -135,7 +155,7 @@ class Terms {
     }
 
     static List<Place> places(Asked asked) {
-        var places = new ArrayList<Place>();
+        List<Place> places = new ArrayList<Place>();
         asked.values().forEach((name, value) -> places(asked, asked.action().parameter(name).orElseThrow(), value, places));
         rules(asked).forEach(rule -> rule("file", rule, places));
         unattended(asked).ifPresent(places::add);
