@@ -80,7 +80,7 @@ public record RssRule(String json, List<RemotePath> paths, List<String> categori
 
         Reading<JsonNode> object(JsonNode json, Set<String> keys) {
             if (!json.isObject()) {
-                return Reading.wrong(Type.RULE.wanted());
+                return Reading.wrong(Type.RULE.misfit());
             }
             var entries = new LinkedHashMap<String, JsonNode>();
             for (var entry : json.properties()) {

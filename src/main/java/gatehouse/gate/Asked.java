@@ -19,6 +19,7 @@ import gatehouse.torrent.Snapshot;
 /// A command on its way through the checks, with all that they look at: of one policy, one snapshot, one moment.
 ///
 /// @param values by canonical name, canonical
+/// @param mirror the instance's; it stays what it is when the instance is taken out of the configuration meanwhile
 record Asked(Person person, OnInstance standing, Action action, Command command, Map<String, String> values,
         Mirror mirror, Snapshot snapshot, Map<Hash, Owned> owned) {
 

@@ -35,7 +35,7 @@ class ActionsTest {
         assertEquals(43, SHIPPED.versions().size());
         assertEquals(264, SHIPPED.preferences().size());
         assertEquals(132, SHIPPED.paths(new ApiVersion(2, 16, 2)).size());
-        assertEquals(61,
+        assertEquals(57,
                 SHIPPED.calls().stream().filter(call -> !call.modern()).map(call -> call.path().name()).distinct().count());
     }
 

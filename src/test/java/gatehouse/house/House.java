@@ -16,7 +16,8 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /// asks; a third one, the vault, whose password in `gatehouse.yaml` is wrong; and a fourth, the barn, which is empty.
 ///
 /// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto has
-/// the right to control on the attic, but only for torrents of his own. Nora has signed in but no grant.
+/// the right to control on the attic, but only for torrents of his own. Iris sees
+/// only torrents of her own, and has none. Nora has signed in but no grant.
 public class House implements QuarkusTestResourceLifecycleManager {
 
     public static final String PASSWORD = "qbittorrent-password";
@@ -121,6 +122,7 @@ public class House implements QuarkusTestResourceLifecycleManager {
                   - { who: { role: member }, role: viewer, on: [cellar], see: any, do: own }
                   - { who: { role: viewer }, role: viewer, on: [attic], see: any, do: any }
                   - { who: { person: "local:otto" }, role: helper, on: [attic], see: any, do: own }
+                  - { who: { person: "local:iris" }, role: viewer, on: [attic], see: own, do: own }
                 """.formatted(atticDoor.url(), attic.port(), PASSWORD, cellarDoor.url(), cellar.port(), PASSWORD,
                 vaultDoor.url(), vault.port(),
                 barnDoor.url(), barn.port(), PASSWORD);

@@ -14,7 +14,7 @@ import io.restassured.specification.RequestSpecification;
 public record People(String name, String cookie, String csrf) {
 
     private static final Map<String, String> ROLES = Map.of("ola", "admin", "ann", "member", "vic", "viewer", "otto",
-            "own-only", "nora", "nothing");
+            "own-only", "iris", "see-own", "nora", "nothing");
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([0-9a-f]+)\"");
 
     public static String password(String name) {
