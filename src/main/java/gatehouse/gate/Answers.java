@@ -107,27 +107,14 @@ class Answers {
                 .collect(Collectors.joining(", "));
     }
 
-    /// Whoever sees every torrent sees every category; the others those of theirs, with their parents.
+    /// Whoever sees every torrent sees every category; the others those of theirs, without their parents: whether one of
+    /// these exists depends on what others have.
     private static Map<String, Object> categories(Asked asked) {
         var all = new TreeMap<String, Object>(asked.snapshot().categories());
         if (!seesAll(asked)) {
-            all.keySet().retainAll(used(visible(asked)));
+            all.keySet().retainAll(visible(asked).stream().map(Torrent::category).toList());
         }
         return all;
-    }
-
-    private static Set<String> used(Collection<Torrent> torrents) {
-        var used = new TreeSet<String>();
-        torrents.forEach(torrent -> {
-            for (var name = torrent.category(); !name.isEmpty(); name = parent(name)) {
-                used.add(name);
-            }
-        });
-        return used;
-    }
-
-    private static String parent(String category) {
-        return category.contains("/") ? category.substring(0, category.lastIndexOf('/')) : "";
     }
 
     private static List<String> tags(Asked asked) {
