@@ -15,8 +15,9 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /// The house that tests live in: two real qBittorrents, attic and cellar, each behind a proxy that notes what Gatehouse
 /// asks; a third one, the vault, whose password in `gatehouse.yaml` is wrong; and a fourth, the barn, which is empty.
 ///
-/// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto has
-/// the right to control on the attic, but only for torrents of his own. Nora has signed in but no grant.
+/// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto may
+/// control and organise on the attic, but only torrents of his own. Una may do the same, and sees no others. Nora has signed
+/// in but no grant.
 public class House implements QuarkusTestResourceLifecycleManager {
 
     public static final String PASSWORD = "qbittorrent-password";
@@ -114,13 +115,14 @@ public class House implements QuarkusTestResourceLifecycleManager {
                   vault: { title: Vault, url: "%s", host: "127.0.0.1:%d", username: admin, password: not-the-password }
                   barn: { title: Barn, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s }
                 roles:
-                  helper: { extends: viewer, add: [control] }
+                  helper: { extends: viewer, add: [control, organise] }
                 grants:
                   - { who: { role: admin }, role: admin, on: ["*"], see: any, do: any }
                   - { who: { role: member }, role: member, on: [attic], see: any, do: any }
                   - { who: { role: member }, role: viewer, on: [cellar], see: any, do: own }
                   - { who: { role: viewer }, role: viewer, on: [attic], see: any, do: any }
                   - { who: { person: "local:otto" }, role: helper, on: [attic], see: any, do: own }
+                  - { who: { person: "local:una" }, role: helper, on: [attic], see: own, do: own }
                 """.formatted(atticDoor.url(), attic.port(), PASSWORD, cellarDoor.url(), cellar.port(), PASSWORD,
                 vaultDoor.url(), vault.port(),
                 barnDoor.url(), barn.port(), PASSWORD);

@@ -14,7 +14,7 @@ import io.restassured.specification.RequestSpecification;
 public record People(String name, String cookie, String csrf) {
 
     private static final Map<String, String> ROLES = Map.of("ola", "admin", "ann", "member", "vic", "viewer", "otto",
-            "own-only", "nora", "nothing");
+            "own-only", "una", "own-only", "nora", "nothing");
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([0-9a-f]+)\"");
 
     public static String password(String name) {
@@ -57,5 +57,16 @@ public record People(String name, String cookie, String csrf) {
         return given().cookie("gatehouse", cookie).header("Accept", "text/html").header("Sec-Fetch-Mode", "cors")
                 .header("Sec-Fetch-Site", "same-origin").header("Origin", "http://localhost").redirects().follow(false)
                 .formParam("csrf", csrf);
+    }
+
+    /// What a program asks with their session.
+    public RequestSpecification ask() {
+        return given().cookie("gatehouse", cookie).header("Accept", "application/json");
+    }
+
+    /// What a program changes with their session and the token of their forms.
+    public RequestSpecification tell(String json) {
+        return ask().header("X-CSRF-Token", csrf).header("Origin", "http://localhost").contentType("application/json")
+                .body(json);
     }
 }
