@@ -213,6 +213,21 @@ class ThreatsTest {
     }
 
     @Test
+    void a12WhatClientsKeepIsEachPersonsOwn() {
+        var kim = People.signIn("kim");
+        var ola = People.signIn("ola");
+        kim.ask("loft", "clientdata/store", "{\"data\": {\"view\": \"kim's\", \"gone\": 1}}").then().statusCode(200);
+        ola.ask("loft", "clientdata/store", "{\"data\": {\"view\": \"ola's\"}}").then().statusCode(200);
+        kim.ask("loft", "clientdata/store", "{\"data\": {\"gone\": null}}").then().statusCode(200);
+        kim.ask("loft", "clientdata/load", "{}").then().statusCode(200).body("answer", equalTo(Map.of("view", "kim's")));
+        ola.ask("loft", "clientdata/load", "{\"keys\": [\"view\", \"other\"]}").then().statusCode(200).body("answer",
+                equalTo(Map.of("view", "ola's")));
+        kim.ask("attic", "clientdata/load", "{}").then().statusCode(404);
+        ola.ask("loft", "clientdata/store", "{\"data\": []}").then().statusCode(400).body("parameter", equalTo("data"));
+        untouched();
+    }
+
+    @Test
     void a13NobodyShutsAServerDownInPassing() {
         for (var name : List.of("kim", "lin", "opal")) {
             People.signIn(name).ask("loft", "app/shutdown", "{}").then().statusCode(403).body("right", equalTo("app.shutdown"));
