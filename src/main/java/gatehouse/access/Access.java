@@ -10,7 +10,7 @@ public class Access {
 
     private final ConfigurationFile file;
 
-    Access(ConfigurationFile file) {
+    public Access(ConfigurationFile file) {
         this.file = file;
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 
 /// The action table, `actions.yaml`. What is not in it cannot be asked. A table that contradicts itself ends the start
 /// with a message that names the row and the field.
@@ -35,6 +37,13 @@ public class Actions {
     /// @throws IllegalStateException naming the row and field that is wrong
     Actions(InputStream table) {
         read(table);
+    }
+
+    /// Reads both tables when the application starts, so that a mistake in one is found then and not at somebody's request.
+    ///
+    /// @throws IllegalStateException naming the row and field that is wrong
+    void start(@Observes Startup started) {
+        PreferenceKeys.known();
     }
 
     private void read(InputStream table) {

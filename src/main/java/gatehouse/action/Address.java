@@ -2,7 +2,7 @@ package gatehouse.action;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /// A web address with a scheme that the reader allows. The host is plain ASCII and the authority has no room for two
 /// readings; the rest is what the writer wrote.
 ///
-/// @param text canonical: scheme and host in lower case
+/// @param text as it was written: servers find a tracker to remove by its exact letters
 /// @param credentials `true` when it holds a user or a password, so that it must be shown with `shown`
 public record Address(String text, boolean credentials) {
 
@@ -34,10 +34,7 @@ public record Address(String text, boolean credentials) {
         if (!schemes.contains(scheme)) {
             return Reading.wrong("holds an address that does not begin with " + String.join(", ", schemes));
         }
-        var user = match.group(2) == null ? "" : match.group(2) + "@";
-        var port = match.group(4) == null ? "" : ":" + match.group(4);
-        return Reading.good(new Address(
-                scheme + "://" + user + match.group(3).toLowerCase(Locale.ROOT) + port + match.group(5), !user.isEmpty()));
+        return Reading.good(new Address(written, match.group(2) != null));
     }
 
     static boolean port(String digits) {
@@ -60,8 +57,12 @@ public record Address(String text, boolean credentials) {
         if (elements.length > MOST) {
             return Reading.wrong("holds more than 1,000 addresses");
         }
-        var addresses = new LinkedHashSet<String>();
+        var addresses = new ArrayList<String>();
         for (var element : elements) {
+            if (element.isEmpty() && row.empty()) {
+                addresses.add(element);
+                continue;
+            }
             switch (one(element, row)) {
                 case Reading.Good<String>(var address) -> addresses.add(address);
                 case Reading.Wrong<String> wrong -> {

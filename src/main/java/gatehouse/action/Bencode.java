@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 
 /// A slice of bytes that is one bencoded value (BEP 3), checked strictly: numbers and lengths without leading zeros,
 /// dictionary keys sorted and each once, nothing after the end. What passes has one reading and is its own canonical
-/// form. It keeps no tree, so that a hostile file costs no more memory than its bytes.
+/// form. It keeps no tree, so that a hostile file costs no more memory than its bytes. (A kept library, dampcake's
+/// bencode, takes `i05e`, a key twice and anything after the end, and gives maps whose encoding has another hash.)
 final class Bencode {
 
     private static final int DEEPEST = 40;

@@ -25,13 +25,14 @@ public record Link(String text, Optional<Hash> v1, Optional<Hash> v2, boolean se
     private static final int LONGEST = 8192;
     private static final int MOST = 1000;
     private static final Pattern BASE32 = Pattern.compile("[A-Za-z2-7]{32}");
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
     private static final Pattern TOPIC = Pattern.compile("xt(\\.[0-9]{1,3})?");
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     /// Reads one line.
     public static Reading<Link> read(String written) {
         var line = written.strip();
-        if (line.length() > LONGEST || !Shape.plain(line) || line.chars().anyMatch(c -> c <= ' ')) {
+        if (line.length() > LONGEST || !Shape.plain(line) || BLANK.matcher(line).find()) {
             return Reading.wrong("holds a line that is not one link");
         }
         var bare = hash(line);
@@ -115,13 +116,14 @@ public record Link(String text, Optional<Hash> v1, Optional<Hash> v2, boolean se
                 hashes.stream().filter(hash -> hash.value().length() == 64).findFirst(), false);
     }
 
-    /// For pages and the audit: without credentials, and without the trackers of a magnet link, whose addresses hold
-    /// their users' pass keys.
+    /// For pages and the audit: of a web address only the host, of a magnet link only the hash. Credentials and pass keys
+    /// can be anywhere in the rest.
     public String shown() {
         if (text.startsWith("magnet:")) {
             return v1.map(hash -> "magnet:?xt=urn:btih:" + hash)
                     .orElseGet(() -> "magnet:?xt=urn:btmh:1220" + v2.orElseThrow());
         }
-        return secret ? text.replaceFirst("://[^@]*@", "://") : text;
+        return v1.isPresent() || v2.isPresent() ? text
+                : text.replaceFirst("^(?i)(https?://)(?:[^@/?#]*@)?([^/?#]+).*$", "$1$2/…");
     }
 }

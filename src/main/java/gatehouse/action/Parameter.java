@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param names what servers of different ages call it, newest first; the first is its canonical name
 /// @param required whether an action without it is refused, for the servers that have it
-/// @param empty whether it may be written empty although it is required
+/// @param empty whether it may be written empty although it is required; for `url-list`, whether elements may be
 /// @param range for `int` and `float` the smallest and largest value, for lists the fewest and most elements
 /// @param values for `enum` the canonical values; for `url`, `url-list` the schemes
 /// @param list for `enum` what separates several values; for `url` and `url-list` `%` when each is percent-encoded once

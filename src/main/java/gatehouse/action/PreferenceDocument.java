@@ -24,7 +24,7 @@ public record PreferenceDocument(SequencedMap<PreferenceKey, JsonNode> values) {
 
     private static Reading<PreferenceDocument> of(JsonNode json) {
         if (!json.isObject()) {
-            return Reading.wrong(Type.PREFERENCES.wanted());
+            return Reading.wrong(Type.PREFERENCES.misfit());
         }
         var values = new LinkedHashMap<PreferenceKey, JsonNode>();
         for (var entry : json.properties()) {
@@ -56,7 +56,7 @@ public record PreferenceDocument(SequencedMap<PreferenceKey, JsonNode> values) {
                 || !Shape.plain(value.textValue().replaceAll("[\r\n\t]", "")))) {
             return Reading.wrong("is too long or holds a control character");
         }
-        return key.kind() == PreferenceKey.Class.PATH ? path(value) : Reading.good(value);
+        return key.kind() == PreferenceKey.Kind.PATH ? path(value) : Reading.good(value);
     }
 
     /// A path in the one form that is compared and sent; switches of the class pass as they are.
@@ -91,7 +91,7 @@ public record PreferenceDocument(SequencedMap<PreferenceKey, JsonNode> values) {
     public List<RemotePath> paths() {
         var paths = new ArrayList<RemotePath>();
         values.forEach((key, value) -> {
-            if (key.kind() == PreferenceKey.Class.PATH) {
+            if (key.kind() == PreferenceKey.Kind.PATH) {
                 value.properties().forEach(entry -> add(paths, entry.getKey()));
                 value.valueStream().forEach(part -> add(paths, part.asText()));
                 add(paths, value.asText());

@@ -14,11 +14,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 /// @param settable `false` when servers only tell it
 /// @param secret `true` when its value is shown to nobody
 /// @param reader the right to see its value, unless it is secret
-public record PreferenceKey(String name, Class kind, Shape type, Span versions, String was, boolean settable, boolean secret,
+public record PreferenceKey(String name, Kind kind, Form type, Span versions, String was, boolean settable, boolean secret,
         Right reader) {
 
     /// What a wrong hand on the key could do, least first.
-    public enum Class {
+    public enum Kind {
         /// A matter of taste or of speed, which an operator may settle.
         SAFE(Right.SETTINGS_SAFE),
         /// Deletes files, switches a protection off, or sends traffic, mail or announces somewhere else.
@@ -34,7 +34,7 @@ public record PreferenceKey(String name, Class kind, Shape type, Span versions, 
 
         private final Right writer;
 
-        Class(Right writer) {
+        Kind(Right writer) {
             this.writer = writer;
         }
 
@@ -47,13 +47,13 @@ public record PreferenceKey(String name, Class kind, Shape type, Span versions, 
             return writer == Right.SETTINGS_EXEC;
         }
 
-        static Optional<Class> parse(String id) {
+        static Optional<Kind> parse(String id) {
             return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
         }
     }
 
     /// The shape of a value.
-    public enum Shape {
+    public enum Form {
         BOOL, INT, FLOAT, TEXT,
         /// A text; a number up to 4.5.
         WORD,
@@ -65,8 +65,8 @@ public record PreferenceKey(String name, Class kind, Shape type, Span versions, 
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Optional<Shape> parse(String id) {
-            return Arrays.stream(values()).filter(shape -> shape.id().equals(id)).findFirst();
+        static Optional<Form> parse(String id) {
+            return Arrays.stream(values()).filter(form -> form.id().equals(id)).findFirst();
         }
 
         boolean accepts(JsonNode value) {

@@ -12,7 +12,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import gatehouse.action.PreferenceKey.Class;
+import gatehouse.action.PreferenceKey.Kind;
 
 /// The table of preference keys, `preferences.yaml`. A key that is not in it can be neither read nor set.
 public final class PreferenceKeys {
@@ -48,10 +48,10 @@ public final class PreferenceKeys {
 
     private static PreferenceKey key(String name, Row row) {
         row.only(FIELDS);
-        var kind = row.choice("class", Class::parse);
+        var kind = row.choice("class", Kind::parse);
         var reader = row.has("read") ? row.choice("read", Right::parse) : Right.SETTINGS_READ;
-        return new PreferenceKey(name, kind, row.choice("type", PreferenceKey.Shape::parse), row.span(), row.text("was", ""),
-                row.flag("settable", true), row.flag("secret", kind == Class.CREDENTIAL), reader);
+        return new PreferenceKey(name, kind, row.choice("type", PreferenceKey.Form::parse), row.span(), row.text("was", ""),
+                row.flag("settable", true), row.flag("secret", kind == Kind.CREDENTIAL), reader);
     }
 
     public Optional<PreferenceKey> find(String name) {

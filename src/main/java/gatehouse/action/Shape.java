@@ -32,7 +32,7 @@ final class Shape {
     }
 
     static Reading<String> hash(String written) {
-        return Hash.parse(written).map(hash -> Reading.good(hash.value())).orElse(Reading.wrong(Type.HASH.wanted()));
+        return Hash.parse(written).map(hash -> Reading.good(hash.value())).orElse(Reading.wrong(Type.HASH.misfit()));
     }
 
     /// `all` is the exact word alone, as servers have it; an empty element is never passed, because servers take an
@@ -72,7 +72,7 @@ final class Shape {
 
     static Reading<String> fileName(String written) {
         return written.equals(".") || written.equals("..") || written.contains("/") || written.contains("\\")
-                ? Reading.wrong(Type.FILE_NAME.wanted())
+                ? Reading.wrong(Type.FILE_NAME.misfit())
                 : component(written);
     }
 
@@ -83,20 +83,20 @@ final class Shape {
     }
 
     static Reading<String> relativePath(String written) {
-        return list(written, "/", "/", Shape::fileName, Type.RELATIVE_PATH.wanted(), false)
+        return list(written, "/", "/", Shape::fileName, Type.RELATIVE_PATH.misfit(), false)
                 .then(path -> path.length() <= RemotePath.LONGEST ? Reading.good(path)
                         : Reading.wrong("is longer than 4,096 characters"));
     }
 
     static Reading<String> rssPath(String written) {
-        return list(written, "\\\\", "\\", Shape::name, Type.RSS_PATH.wanted(), false);
+        return list(written, "\\\\", "\\", Shape::name, Type.RSS_PATH.misfit(), false);
     }
 
     /// qBittorrent's own rule (no `\`, no `/` at an end or twice), and no `.` or `..`, because a category's name becomes
     /// a folder.
     static Reading<String> category(String written) {
         return written.length() > LONGEST_NAME ? Reading.wrong("holds a name longer than 255 characters")
-                : list(written, "/", "/", Shape::fileName, Type.CATEGORY.wanted(), false);
+                : list(written, "/", "/", Shape::fileName, Type.CATEGORY.misfit(), false);
     }
 
     static Reading<String> categories(String written) {
@@ -127,12 +127,12 @@ final class Shape {
 
     static Reading<String> cookies(String written) {
         return list(written, ";", "; ", cookie -> COOKIE.matcher(cookie.strip()).matches() ? Reading.good(cookie.strip())
-                : Reading.wrong(Type.COOKIES.wanted()), "holds no cookie");
+                : Reading.wrong(Type.COOKIES.misfit()), "holds no cookie");
     }
 
     static Reading<String> whole(String written, Parameter.Range range) {
         if (!WHOLE.matcher(written).matches()) {
-            return Reading.wrong(Type.INT.wanted());
+            return Reading.wrong(Type.INT.misfit());
         }
         var number = Long.parseLong(written);
         return number >= range.least() && number <= range.most() ? Reading.good(Long.toString(number)) : outside(range);
@@ -140,7 +140,7 @@ final class Shape {
 
     static Reading<String> decimal(String written, Parameter.Range range) {
         if (!DECIMAL.matcher(written).matches()) {
-            return Reading.wrong(Type.FLOAT.wanted());
+            return Reading.wrong(Type.FLOAT.misfit());
         }
         var number = new BigDecimal(written);
         return number.compareTo(BigDecimal.valueOf(range.least())) >= 0
@@ -163,7 +163,7 @@ final class Shape {
     }
 
     private static Reading<String> noneOf(Parameter row) {
-        return Reading.wrong(Type.ENUM.wanted() + " " + String.join(", ", row.values()));
+        return Reading.wrong("must be one of " + String.join(", ", row.values()));
     }
 
     private static Reading<String> list(String written, String split, String joint, Function<String, Reading<String>> element,

@@ -48,7 +48,7 @@ public record TorrentFile(String name, long size, Optional<Hash> v1, Optional<Ha
         if (name.equals(".") || name.equals("..") || name.contains("/") || name.contains("\\") || name.indexOf(0) >= 0) {
             return Reading.wrong("is a .torrent file whose name is a path");
         }
-        return Reading.good(new TorrentFile(name.replaceAll("[\\p{Cntrl}\\u2028\\u2029]", "\uFFFD"), size,
+        return Reading.good(new TorrentFile(name.replaceAll("[\\p{Cc}\\u2028\\u2029]", "\uFFFD"), size,
                 v1 ? Optional.of(digest("SHA-1", info)) : Optional.empty(),
                 v2 ? Optional.of(digest("SHA-256", info)) : Optional.empty(), bytes));
     }

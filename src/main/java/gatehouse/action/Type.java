@@ -7,61 +7,61 @@ import java.util.Optional;
 /// What a parameter holds. The list is closed: a new type is a new check, and the compiler asks for it below.
 public enum Type {
     /// Torrents, `|` between them, or the one word `all`.
-    HASHES("names torrents by their hashes, with | between them, or is all"),
+    HASHES("hashes of torrents with | between them, or the word all"),
     /// One torrent.
-    HASH("is the hash of one torrent, 40 or 64 hexadecimal digits"),
+    HASH("the hash of one torrent, 40 or 64 hexadecimal digits"),
     /// An absolute path at the server; see [RemotePath].
-    PATH("is an absolute path at the server"),
+    PATH("an absolute path at the server"),
     /// What to add, one a line; see [Link].
-    URLS("holds http, https and magnet links or torrent hashes, one a line"),
+    URLS("http, https or magnet links or hashes of torrents, one a line"),
     /// One address with a scheme of the row's list.
-    URL("is a web address"),
+    URL("a web address"),
     /// Addresses with a scheme of the row's list, `|` between them.
-    URL_LIST("holds web addresses with | between them"),
+    URL_LIST("web addresses with | between them"),
     /// Tracker addresses, one a line; an empty line begins the next tier.
-    TRACKERS("holds tracker addresses, one a line"),
+    TRACKERS("tracker addresses, one a line"),
     /// Uploaded .torrent files; see [TorrentFile].
-    TORRENT_FILES("is an upload of .torrent files"),
+    TORRENT_FILES("an upload of .torrent files"),
     /// Another uploaded file.
-    FILE("is an uploaded file"),
+    FILE("an uploaded file"),
     /// One component of a path: no separators, not `.` or `..`.
-    FILE_NAME("is a file name without / and \\"),
+    FILE_NAME("a file name without / and \\, and not . or .."),
     /// A path inside a torrent.
-    RELATIVE_PATH("is a path inside the torrent, without .. and empty parts"),
+    RELATIVE_PATH("a path inside the torrent, without .. and empty parts"),
     /// A place in the tree of feeds, `\` between its parts.
-    RSS_PATH("is the path of a feed or folder, with \\ between its parts"),
+    RSS_PATH("the path of a feed or folder, with \\ between its parts"),
     /// A JSON object of preference keys; see [PreferenceDocument].
-    PREFERENCES("is a JSON object of preferences"),
+    PREFERENCES("a JSON object of preferences"),
     /// A JSON object that describes a download rule; see [RssRule].
-    RULE("is a JSON object that describes a download rule"),
+    RULE("a JSON object that describes a download rule"),
     /// Any JSON object or array.
-    JSON("is JSON"),
+    JSON("a JSON object or array"),
     /// A category, `/` between it and its parents.
-    CATEGORY("is the name of a category"),
+    CATEGORY("the name of a category, with / after each of its parents"),
     /// Categories, one a line.
-    CATEGORIES("holds names of categories, one a line"),
+    CATEGORIES("names of categories, one a line"),
     /// Tags, a comma between them.
-    TAGS("holds tags with commas between them"),
+    TAGS("tags with commas between them"),
     /// Up to 10,000 characters on one line.
-    TEXT("is a text of at most 10,000 characters on one line"),
+    TEXT("a text of at most 10,000 characters on one line"),
     /// Up to 10,000 characters on several lines.
-    LINES("is a text of at most 10,000 characters"),
+    LINES("a text of at most 10,000 characters"),
     /// Names, `|` between them.
-    NAMES("holds names with | between them"),
-    INT("is a whole number"),
-    FLOAT("is a number"),
+    NAMES("names with | between them"),
+    INT("a whole number"),
+    FLOAT("a number, such as 1.5"),
     /// `true` or `false`, nothing else.
-    BOOL("is true or false"),
+    BOOL("true or false"),
     /// One word of the row's list.
-    ENUM("is one of"),
+    ENUM("one of the listed words"),
     /// A text that is never logged, audited or shown.
-    SECRET("is a text of at most 10,000 characters"),
+    SECRET("a text of at most 10,000 characters, which is never shown"),
     /// Peers as `host:port`, `|` between them.
-    PEERS("holds peers as host:port with | between them"),
+    PEERS("peers as host:port with | between them"),
     /// Whole numbers from 0, `|` between them.
-    INDEXES("holds whole numbers with | between them"),
+    INDEXES("whole numbers from 0 with | between them"),
     /// Cookies as `name=value`, `; ` between them.
-    COOKIES("holds cookies as name=value with ; between them");
+    COOKIES("cookies as name=value with ; between them");
 
     private final String wanted;
 
@@ -78,9 +78,14 @@ public enum Type {
         return Arrays.stream(values()).filter(type -> type.id().equals(id)).findFirst();
     }
 
-    /// What a value of this type looks like, to end the sentence "`value` …".
+    /// What a value of this type is, in words without a sentence: `true or false`.
     public String wanted() {
         return wanted;
+    }
+
+    /// What is wrong with any other value, to end the sentence "`value` …".
+    String misfit() {
+        return "must be " + wanted;
     }
 
     public boolean namesTorrents() {
@@ -101,7 +106,7 @@ public enum Type {
             case URL -> Address.one(written, row);
             case URL_LIST -> Address.list(written, row);
             case TRACKERS -> Address.trackers(written);
-            case TORRENT_FILES, FILE -> Reading.wrong(wanted);
+            case TORRENT_FILES, FILE -> Reading.wrong(misfit());
             case FILE_NAME -> Shape.fileName(written);
             case RELATIVE_PATH -> Shape.relativePath(written);
             case RSS_PATH -> Shape.rssPath(written);
@@ -116,7 +121,7 @@ public enum Type {
             case NAMES -> Shape.names(written);
             case INT -> Shape.whole(written, row.range());
             case FLOAT -> Shape.decimal(written, row.range());
-            case BOOL -> written.equals("true") || written.equals("false") ? Reading.good(written) : Reading.wrong(wanted);
+            case BOOL -> written.equals("true") || written.equals("false") ? Reading.good(written) : Reading.wrong(misfit());
             case ENUM -> Shape.word(written, row);
             case PEERS -> Shape.peers(written);
             case INDEXES -> Shape.indexes(written);

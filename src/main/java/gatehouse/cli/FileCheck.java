@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,10 +61,12 @@ class FileCheck {
     private void tell(Grant grant, Configuration configuration) {
         out.printf("%nline %d: %s has the role %s, sees %s, does %s%s%n", grant.line(), Words.who(grant.who()),
                 grant.role().name(), Words.scope(grant.see()), Words.scope(grant.act()), terms(grant));
-        configuration.instances().values().stream().filter(instance -> grant.covers(instance.name()))
-                .forEach(instance -> out.printf("  %-12s %s%n", instance.name(), Words.rights(there(grant, instance))));
+        var alike = new LinkedHashMap<Set<Right>, List<String>>();
+        configuration.instances().values().stream().filter(instance -> grant.covers(instance.name())).forEach(
+                instance -> alike.computeIfAbsent(there(grant, instance), rights -> new ArrayList<>()).add(instance.name()));
+        alike.forEach((rights, names) -> out.printf("  on %s: %s%n", String.join(", ", names), Words.rights(rights)));
         if (!house(grant).isEmpty()) {
-            out.printf("  %-12s %s%n", "Gatehouse", Words.rights(house(grant)));
+            out.printf("  over Gatehouse itself: %s%n", Words.rights(house(grant)));
         }
     }
 
@@ -112,6 +115,10 @@ class FileCheck {
         var here = configuration.grants().stream().filter(grant -> grant.covers(instance.name())).toList();
         if (here.stream().noneMatch(grant -> grant.gives(Right.VIEW))) {
             warnings.add("Nobody sees " + instance.name() + ": no grant covers it with a role that has view.");
+        }
+        if (instance.roots().isEmpty()
+                && here.stream().anyMatch(grant -> grant.gives(Right.ADD) || grant.gives(Right.LOCATION))) {
+            warnings.add(instance.name() + " has no roots, so nobody can name a folder there.");
         }
         instance.dangerous().stream().sorted().forEach(right -> {
             var holders = here.stream().filter(grant -> grant.gives(right)).toList();

@@ -19,6 +19,7 @@ import gatehouse.torrent.Snapshot;
 /// A command on its way through the checks, with all that they look at: of one policy, one snapshot, one moment.
 ///
 /// @param values by canonical name, canonical
+/// @param mirror the instance's; it stays what it is when the instance is taken out of the configuration meanwhile
 record Asked(Person person, OnInstance standing, Action action, Command command, Map<String, String> values,
         Mirror mirror, Snapshot snapshot, Map<Hash, Owned> owned) {
 
@@ -42,12 +43,12 @@ record Asked(Person person, OnInstance standing, Action action, Command command,
                 .findFirst().orElseGet(() -> standing.decide(action.right(), owned(hash)));
     }
 
-    /// On whose terms it may be done to all of these torrents, or to none in particular.
-    List<Constraints> terms(List<Hash> torrents) {
-        var terms = standing.constraints(action.right());
+    /// On whose terms one right may be used on all of these torrents, or on none in particular.
+    List<Constraints> terms(Right right, List<Hash> torrents) {
+        var terms = standing.constraints(right);
         return torrents.isEmpty() ? terms
                 : terms.stream().filter(term -> torrents.stream().allMatch(hash -> standing
-                        .constraints(action.right(), owned(hash)).stream().anyMatch(other -> other.grant() == term.grant())))
+                        .constraints(right, owned(hash)).stream().anyMatch(other -> other.grant() == term.grant())))
                         .toList();
     }
 

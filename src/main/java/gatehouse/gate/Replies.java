@@ -26,7 +26,8 @@ import gatehouse.qbittorrent.Reply;
 class Replies {
 
     private static final Set<String> MASKED = Set.of("rss/items", "rss/rules", "rss/exportRules", "rss/matchingArticles",
-            "log/main", "search/results", "torrents/properties", "torrents/webseeds", "torrentcreator/status");
+            "log/main", "search/results", "torrents/properties", "torrents/webseeds", "torrentcreator/status",
+            "torrents/fetchMetadata");
     private static final int LONGEST_REASON = 500;
 
     private final ObjectMapper json;

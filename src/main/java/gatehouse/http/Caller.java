@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 @RequestScoped
 public class Caller {
 
+    private final RoutingContext routing;
     private final HttpServerRequest request;
     private final Proxies proxies;
     private final Csrf csrf;
@@ -24,8 +25,9 @@ public class Caller {
     private FormBody form = new FormBody(Map.of());
     private byte[] json = new byte[0];
 
-    Caller(RoutingContext context, Proxies proxies, Csrf csrf) {
-        this.request = context.request();
+    Caller(RoutingContext routing, Proxies proxies, Csrf csrf) {
+        this.routing = routing;
+        this.request = routing.request();
         this.proxies = proxies;
         this.csrf = csrf;
     }
@@ -76,6 +78,11 @@ public class Caller {
     /// What stands before our own paths in links: empty, or `/gatehouse`.
     public String base() {
         return proxies.prefix(request);
+    }
+
+    /// Does something once this request is over: answered, or left by whoever asked.
+    public void whenOver(Runnable what) {
+        routing.addEndHandler(over -> what.run());
     }
 
     void enter(Optional<Visitor> found) {

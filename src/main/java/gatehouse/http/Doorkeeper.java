@@ -49,7 +49,7 @@ class Doorkeeper implements ContainerRequestFilter {
     }
 
     @Override
-    public void filter(ContainerRequestContext request) throws IOException {
+    public void filter(ContainerRequestContext request) {
         if (resource.getResourceMethod().isAnnotationPresent(FromMachines.class)) {
             return;
         }
@@ -74,15 +74,19 @@ class Doorkeeper implements ContainerRequestFilter {
             return false;
         }
         var path = request.getUriInfo().getPath();
-        if (visitor.get().mustChange() && !path.startsWith("/account") && !path.equals("/sign-out")) {
+        if (visitor.get().mustChange() && !within(path, "/account") && !path.equals("/sign-out")) {
             request.abortWith(redirect("/account"));
             return false;
         }
-        if (!access.policy().knows(visitor.get().person()) && WITHOUT_GRANT.stream().noneMatch(path::startsWith)) {
+        if (!access.policy().knows(visitor.get().person()) && WITHOUT_GRANT.stream().noneMatch(free -> within(path, free))) {
             request.abortWith(navigation(request) ? redirect("/no-access") : refusals.noGrant());
             return false;
         }
         return true;
+    }
+
+    private static boolean within(String path, String page) {
+        return path.equals(page) || path.startsWith(page + "/");
     }
 
     /// A person who opened a page is led to the sign-in and back; a program, a script or a stream is told so by status.
@@ -113,10 +117,10 @@ class Doorkeeper implements ContainerRequestFilter {
 
     /// Reads the body once, for everybody. Forms of signed-in people carry their token in a field, JSON in a header; those
     /// of the sign-in must at least come from our own site.
-    private void submit(ContainerRequestContext request) throws IOException {
-        var body = request.getEntityStream().readAllBytes();
+    private void submit(ContainerRequestContext request) {
+        var body = body(request);
         var json = takesJson();
-        demand(json ? MediaType.APPLICATION_JSON_TYPE : MediaType.APPLICATION_FORM_URLENCODED_TYPE, request, body);
+        demand(json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_FORM_URLENCODED, request, body);
         var form = json ? new FormBody(Map.of()) : FormBody.parse(body);
         var token = form.single("csrf").or(() -> Optional.ofNullable(request.getHeaderString("X-CSRF-Token"))).orElse("");
         var trusted = open() ? csrf.saysWhere(routing.request())
@@ -134,10 +138,20 @@ class Doorkeeper implements ContainerRequestFilter {
                 .filter(consumes -> List.of(consumes.value()).contains(MediaType.APPLICATION_JSON)).isPresent();
     }
 
-    private static void demand(MediaType wanted, ContainerRequestContext request, byte[] body) {
-        if (body.length > 0 && (request.getMediaType() == null || !wanted.isCompatible(request.getMediaType()))) {
-            throw Problem.wrongType(wanted.equals(MediaType.APPLICATION_JSON_TYPE) ? "JSON (application/json)"
+    private static void demand(String wanted, ContainerRequestContext request, byte[] body) {
+        var type = Optional.ofNullable(request.getHeaderString("Content-Type")).orElse("");
+        if (body.length > 0 && !type.toLowerCase(java.util.Locale.ROOT).startsWith(wanted)) {
+            throw Problem.wrongType(wanted.equals(MediaType.APPLICATION_JSON) ? "JSON (application/json)"
                     : "a form (application/x-www-form-urlencoded)");
+        }
+    }
+
+    /// A body without a stated length is only found too large while it is read.
+    private static byte[] body(ContainerRequestContext request) {
+        try {
+            return request.getEntityStream().readAllBytes();
+        } catch (IOException cut) {
+            throw Problem.tooLarge();
         }
     }
 }

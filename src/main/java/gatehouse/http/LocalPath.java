@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /// A path of our own to go to after a sign-in. Anything that a browser could take for another site is not one.
 public final class LocalPath {
 
-    private static final Pattern SHAPE = Pattern.compile("/([A-Za-z0-9_~.-][A-Za-z0-9_~./?&=%:+,-]{0,1500})?");
+    private static final Pattern SHAPE = Pattern
+            .compile("/([A-Za-z0-9_~.-]([A-Za-z0-9_~./?&=:+,-]|%[0-9A-Fa-f]{2}){0,1500})?");
 
     private LocalPath() {
     }

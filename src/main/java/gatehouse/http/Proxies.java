@@ -47,9 +47,10 @@ class Proxies {
                 .filter(hop -> hop.matches("[0-9A-Fa-f.:]{2,45}")).orElse(peer);
     }
 
+    /// A header in several lines is one list: some proxies add a line of their own below the caller's.
     private Optional<String> forwarded(HttpServerRequest request, String header) {
-        return trusts(request.remoteAddress().hostAddress()) ? Optional.ofNullable(request.getHeader(header))
-                : Optional.empty();
+        return Optional.of(String.join(",", request.headers().getAll(header)))
+                .filter(value -> !value.isEmpty() && trusts(request.remoteAddress().hostAddress()));
     }
 
     private boolean trusts(String address) {

@@ -30,7 +30,7 @@ public class Mirror {
     private Mirror(String instance, Runnable changed, Snapshot start) {
         this.instance = instance;
         this.changed = changed;
-        this.now = new Now(start, Optional.empty(), new Health.Unknown());
+        this.now = new Now(start, Optional.empty(), new Health.Unknown(), Instant.MIN);
     }
 
     /// An empty mirror in place of this one, which learns nothing more. Versions go on, so that nobody takes what they
@@ -43,7 +43,8 @@ public class Mirror {
     /// All that is known, of one moment.
     ///
     /// @param lastGood when the last good answer came; empty before the first
-    public record Now(Snapshot snapshot, Optional<Instant> lastGood, Health health) {
+    /// @param due when the next question is asked, as far as was planned after the last good answer
+    public record Now(Snapshot snapshot, Optional<Instant> lastGood, Health health, Instant due) {
     }
 
     public String instance() {
@@ -78,10 +79,16 @@ public class Mirror {
         if (retired) {
             return;
         }
-        now = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health);
+        now = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health, at);
         if (!delta.empty() || !health.equals(old.health())) {
             changed.run();
         }
+    }
+
+    /// The next question is asked then; a server with many torrents is asked seldom.
+    synchronized void due(Instant next) {
+        var old = now;
+        now = new Now(old.snapshot(), old.lastGood(), old.health(), next);
     }
 
     /// No good answer came; what is known stays, and grows old.
@@ -90,7 +97,7 @@ public class Mirror {
         if (retired) {
             return;
         }
-        now = new Now(old.snapshot(), old.lastGood(), health);
+        now = new Now(old.snapshot(), old.lastGood(), health, old.due());
         if (!health.getClass().equals(old.health().getClass())) {
             changed.run();
         }

@@ -31,7 +31,7 @@ public class Mirrors {
     private volatile Map<String, Feed> feeds = Map.of();
     private boolean running;
 
-    Mirrors(ConfigurationFile file, Backends backends, Clock clock,
+    public Mirrors(ConfigurationFile file, Backends backends, Clock clock,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.backends = backends;
         this.clock = clock;
@@ -43,7 +43,7 @@ public class Mirrors {
     private record Feed(Mirror mirror, Backend backend, Poller poller) {
     }
 
-    void start(@Observes StartupEvent event) {
+    public void start(@Observes StartupEvent event) {
         if (serving) {
             run();
         }
@@ -58,7 +58,7 @@ public class Mirrors {
         Thread.ofVirtual().name("poller").start(feed.poller());
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    public void stop(@Observes ShutdownEvent event) {
         feeds.values().forEach(feed -> feed.poller().close());
         watches.forEach(Watch::close);
     }

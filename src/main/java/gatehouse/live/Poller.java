@@ -54,20 +54,39 @@ class Poller implements Runnable {
         while (!closed) {
             var start = System.nanoTime();
             poll();
-            pause(Pace.next(Duration.ofNanos(System.nanoTime() - start), failures, watched.getAsBoolean()));
+            var rest = Pace.next(Duration.ofNanos(System.nanoTime() - start), failures, watched.getAsBoolean());
+            if (failures == 0) {
+                mirror.due(clock.instant().plus(rest));
+            }
+            pause(rest);
         }
     }
 
     /// After any error the server is asked for everything again: what it believes we have seen may be wrong by then.
     private void poll() {
-        var good = switch (backend.send(Request.read("sync/maindata", Map.of("rid", String.valueOf(rid))), DEADLINE)) {
+        var good = ask();
+        failures = good ? 0 : failures + 1;
+        rid = good ? rid : 0;
+    }
+
+    /// Polling goes on whatever happens, a database that does not answer or a mistake of ours included: a mirror that
+    /// nobody feeds any more would only grow old.
+    private boolean ask() {
+        try {
+            return asked();
+        } catch (RuntimeException unforeseen) {
+            LOG.errorf(unforeseen, "%s: the poll went wrong here", mirror.instance());
+            return failed(new Health.Unreachable(Health.Failure.OTHER, "the poll went wrong in Gatehouse", clock.instant()));
+        }
+    }
+
+    private boolean asked() {
+        return switch (backend.send(Request.read("sync/maindata", Map.of("rid", String.valueOf(rid))), DEADLINE)) {
             case Reply.Answered answered when answered.ok() -> apply(answered);
             case Reply.Answered answered -> failed(strange("it answered " + answered.status() + " to sync/maindata"));
             case Reply.NotSent(var health) -> failed(health);
             case Reply.Lost(var health) -> failed(health);
         };
-        failures = good ? 0 : failures + 1;
-        rid = good ? rid : 0;
     }
 
     private boolean apply(Reply.Answered answered) {

@@ -28,7 +28,8 @@ public class Watch implements AutoCloseable {
         return open;
     }
 
-    void wake() {
+    /// Ends the waiting.
+    public void wake() {
         changes.release();
     }
 

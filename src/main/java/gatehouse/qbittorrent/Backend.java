@@ -21,7 +21,8 @@ public class Backend {
     private static final String ROOT = "/api/v2/";
     private static final Duration DEADLINE = Duration.ofSeconds(15);
     private static final Duration PROBE = Duration.ofSeconds(5);
-    private static final long LIMIT = 128L * 1024 * 1024;
+    /// 10,000 torrents are 18 MB. While an answer is read it is there three times, which must not be all of our memory.
+    private static final long LIMIT = Math.min(128L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
 
     private final Instance instance;
     private final Wire wire;

@@ -128,9 +128,14 @@ class SignIn {
         if (!(api instanceof Answer version && app instanceof Answer name && version.status() == 200 && name.status() == 200)) {
             return unreachable(Failure.CLOSED, "the server did not say its version after the log-in");
         }
-        return ApiVersion.parse(version.text()).filter(number -> number.major() == 2)
-                .<Session> map(number -> new Session.SignedIn(proof, new Health.Connected(name.text().strip(), number)))
-                .orElseGet(() -> new Session.SignedOut(new Health.Unsupported("Web API " + version.text().strip())));
+        return ApiVersion.parse(version.text()).map(number -> session(proof, name.text().strip(), number)).orElseGet(
+                () -> unreachable(Failure.NOT_QBITTORRENT, "the server says something else where its version belongs"));
+    }
+
+    private static Session session(Proof proof, String app, ApiVersion api) {
+        return api.major() == 2
+                ? new Session.SignedIn(proof, new Health.Connected(app.substring(0, Math.min(40, app.length())), api))
+                : new Session.SignedOut(new Health.Unsupported("Web API " + api));
     }
 
     private Session unreachable(Failure failure, String detail) {

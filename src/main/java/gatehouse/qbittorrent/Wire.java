@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 import javax.net.ssl.SSLException;
 
@@ -86,34 +85,29 @@ class Wire {
         return exchange(HttpMethod.POST, path, Optional.of(form), proof, limit, deadline);
     }
 
+    /// The answer's reader is attached while the request is sent, on the event loop: attached from here, it would come too
+    /// late for a server that answers at once. A connection whose answer nobody waits for any more is closed: a few of them
+    /// would be all there are.
     private Exchange exchange(HttpMethod method, String path, Optional<Form> form, Proof proof, long limit,
             Duration deadline) {
         var answered = new AtomicBoolean();
-        var asked = new AtomicReference<HttpClientRequest>();
         var client = method == HttpMethod.POST ? writing : reading;
-        var exchange = client.request(target(method, path)).onSuccess(asked::set)
-                .compose(request -> send(request, form, proof)).compose(response -> {
-                    answered.set(true);
-                    return body(response, limit).map(body -> answer(response, body));
-                });
+        var opened = client.request(target(method, path).setConnectTimeout(deadline.toMillis()));
+        var exchange = opened.compose(request -> send(request, form, proof).compose(response -> {
+            answered.set(true);
+            return body(response, limit).map(body -> answer(response, body));
+        }));
         try {
             return exchange.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
             var cause = failed.getCause();
             return new Exchange.Broken(failure(cause), String.valueOf(cause.getMessage()), answered.get());
         } catch (TimeoutException late) {
-            giveUp(asked.get());
+            opened.onSuccess(HttpClientRequest::reset);
             return new Exchange.Broken(Failure.TIMEOUT, "no answer within " + deadline.toSeconds() + " s", answered.get());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Exchange.Broken(Failure.OTHER, "Gatehouse is stopping", answered.get());
-        }
-    }
-
-    /// Otherwise a server that hangs would keep all connections for good.
-    private static void giveUp(HttpClientRequest asked) {
-        if (asked != null) {
-            asked.reset();
         }
     }
 

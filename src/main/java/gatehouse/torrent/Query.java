@@ -63,17 +63,19 @@ public record Query(Filter filter, Sort sort, int from, int count) {
         return parts.isEmpty() ? "" : "?" + String.join("&", parts);
     }
 
-    /// Filters, counts and sorts. Costs one pass for the counts and one sort of what matches: some milliseconds for
-    /// 10,000 rows.
+    /// Filters, counts and sorts. Costs a pass over all rows, one more for each kind of count that the filter takes part in,
+    /// and one sort of what matches: some 20 ms for 10,000 rows.
     public Page run(Collection<Listed> all) {
-        var byStatus = filter.without("status");
-        var byInstance = filter.without("on");
-        var instances = new HashMap<String, Integer>();
-        all.stream().filter(byInstance::matches).forEach(row -> instances.merge(row.instance(), 1, Integer::sum));
         var matching = all.stream().filter(filter::matches).sorted(sort.order()).toList();
         var start = Math.min(from, matching.size());
-        var rows = matching.subList(start, Math.min(start + count, matching.size()));
-        return new Page(rows, start, matching.size(), Status.count(all.stream().filter(byStatus::matches)::iterator),
-                instances, all.size());
+        var window = List.copyOf(matching.subList(start, Math.min(start + count, matching.size())));
+        var instances = new HashMap<String, Integer>();
+        without("on", all, matching).forEach(row -> instances.merge(row.instance(), 1, Integer::sum));
+        return new Page(window, start, matching.size(), Status.count(without("status", all, matching)), instances, all.size());
+    }
+
+    private Collection<Listed> without(String word, Collection<Listed> all, List<Listed> matching) {
+        var rest = filter.without(word);
+        return rest.equals(filter) ? matching : all.stream().filter(rest::matches).toList();
     }
 }

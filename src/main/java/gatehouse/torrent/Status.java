@@ -2,6 +2,7 @@ package gatehouse.torrent;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,16 +12,16 @@ import java.util.function.Predicate;
 public enum Status {
     ACTIVE(torrent -> torrent.downSpeed() > 0 || torrent.upSpeed() > 0),
     INACTIVE(torrent -> torrent.downSpeed() == 0 && torrent.upSpeed() == 0),
-    DOWNLOADING(torrent -> is(torrent, State.DOWNLOADING, State.METADATA, State.STALLED)),
-    SEEDING(torrent -> is(torrent, State.SEEDING, State.SEEDING_IDLE)),
+    DOWNLOADING(in(State.DOWNLOADING, State.METADATA, State.STALLED)),
+    SEEDING(in(State.SEEDING, State.SEEDING_IDLE)),
     COMPLETED(torrent -> torrent.progress() >= 1),
     RUNNING(torrent -> !torrent.state().stopped()),
     STOPPED(torrent -> torrent.state().stopped()),
-    QUEUED(torrent -> is(torrent, State.QUEUED)),
-    STALLED(torrent -> is(torrent, State.STALLED)),
-    CHECKING(torrent -> is(torrent, State.CHECKING)),
-    MOVING(torrent -> is(torrent, State.MOVING)),
-    ERROR(torrent -> is(torrent, State.ERROR, State.MISSING_FILES));
+    QUEUED(in(State.QUEUED)),
+    STALLED(in(State.STALLED)),
+    CHECKING(in(State.CHECKING)),
+    MOVING(in(State.MOVING)),
+    ERROR(in(State.ERROR, State.MISSING_FILES));
 
     private final Predicate<Torrent> test;
 
@@ -57,7 +58,8 @@ public enum Status {
         return counts;
     }
 
-    private static boolean is(Torrent torrent, State... states) {
-        return Arrays.asList(states).contains(torrent.state());
+    private static Predicate<Torrent> in(State first, State... others) {
+        var states = EnumSet.of(first, others);
+        return torrent -> states.contains(torrent.state());
     }
 }

@@ -13,6 +13,7 @@ public final class Format {
     private static final String[] UNITS = { "B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB" };
     private static final int LARGEST_SHOWN = 1000;
     private static final int STEP = 1024;
+    private static final int LARGEST_RATIO = 10_000;
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
@@ -65,9 +66,9 @@ public final class Format {
         return tenths / 10 + "." + tenths % 10 + "%";
     }
 
-    /// Two decimals below 10, one above, `∞` when nothing was downloaded.
+    /// Two decimals below 10, one above, `∞` when nothing was downloaded or so little that the number says nothing.
     static String ratio(double ratio) {
-        return ratio < 0 ? "∞" : String.format(Locale.ROOT, ratio < 9.995 ? "%.2f" : "%.1f", ratio);
+        return ratio < 0 || ratio >= LARGEST_RATIO ? "∞" : String.format(Locale.ROOT, ratio < 9.995 ? "%.2f" : "%.1f", ratio);
     }
 
     /// The two largest parts: `38m 51s`, `2d 4h`. Empty when nobody knows.

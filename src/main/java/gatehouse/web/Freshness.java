@@ -15,6 +15,7 @@ public enum Freshness {
     ATTENTION;
 
     private static final Duration FRESH_FOR = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration STALE_FOR = Duration.ofSeconds(60);
 
     static Freshness of(Mirror.Now now, Instant instant) {
@@ -28,9 +29,14 @@ public enum Freshness {
         };
     }
 
+    /// A server that is rightly asked every twenty seconds is not stale in between: its rows would change their look with
+    /// each poll, twice.
     private static Freshness age(Mirror.Now now, Instant instant) {
         var age = now.lastGood().map(good -> Duration.between(good, instant)).orElse(STALE_FOR);
-        return age.compareTo(FRESH_FOR) < 0 ? FRESH : age.compareTo(STALE_FOR) < 0 ? STALE : OFFLINE;
+        if (age.compareTo(STALE_FOR) >= 0) {
+            return OFFLINE;
+        }
+        return age.compareTo(FRESH_FOR) < 0 || instant.isBefore(now.due().plus(GRACE)) ? FRESH : STALE;
     }
 
     /// Whether a command can be sent.

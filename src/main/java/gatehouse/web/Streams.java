@@ -18,6 +18,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import gatehouse.http.Caller;
 import gatehouse.http.Problem;
 import gatehouse.http.Visitor;
 import gatehouse.live.Mirrors;
@@ -40,6 +41,7 @@ class Streams {
     private static final int MOST_A_PERSON = 20;
     private static final int MOST = 2_000;
 
+    private final Caller caller;
     private final Screens screens;
     private final RowHtml rowHtml;
     private final Mirrors mirrors;
@@ -49,7 +51,8 @@ class Streams {
     private final AtomicInteger all = new AtomicInteger();
     private volatile boolean stopping;
 
-    Streams(Screens screens, RowHtml rowHtml, Mirrors mirrors, BrowserSessions sessions, ObjectMapper json) {
+    Streams(Caller caller, Screens screens, RowHtml rowHtml, Mirrors mirrors, BrowserSessions sessions, ObjectMapper json) {
+        this.caller = caller;
         this.screens = screens;
         this.rowHtml = rowHtml;
         this.mirrors = mirrors;
@@ -71,6 +74,7 @@ class Streams {
             throw new Problem(429, "Too many open pages", "Close some of the pages you have open.");
         }
         try (sink; var watch = mirrors.watch()) {
+            caller.whenOver(watch::wake);
             run(new Stream(visitor, new LiveWindow(frame, rowHtml), query, sink, sse), watch);
         } catch (InterruptedException | ExecutionException | TimeoutException left) {
             // The browser has left, or does not read any more: there is nobody to tell.

@@ -19,7 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 
-import gatehouse.action.PreferenceKey.Class;
+import gatehouse.action.PreferenceKey.Kind;
+import gatehouse.action.Reading.Good;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
 class PreferenceKeysTest {
 
@@ -103,11 +110,36 @@ class PreferenceKeysTest {
                 .read("{\"dht\":true,\"temp_path\":\"/tmp\",\"scan_dirs\":{\"/w\":\"/v\"},\"autorun_enabled\":true}");
         assertEquals(Set.of(Right.SETTINGS_SAFE, Right.SETTINGS_FULL, Right.SETTINGS_EXEC), read.value().rights());
         assertEquals(List.of("/tmp", "/w", "/v"), read.value().paths().stream().map(RemotePath::normalised).toList());
-        assertTrue(read.value().values().keySet().stream().anyMatch(key -> key.kind() == Class.EXEC));
+        assertTrue(read.value().values().keySet().stream().anyMatch(key -> key.kind() == Kind.EXEC));
     }
 
     @Test
     void aHugeDocumentIsRefused() {
         assertFalse(PreferenceDocument.read("{\"dht\":true" + " ".repeat(256 * 1024) + "}").good());
+    }
+
+    @Provide
+    Arbitrary<String> documents() {
+        var names = Arbitraries.oneOf(Arbitraries.of(KEYS.all()).map(PreferenceKey::name),
+                Arbitraries.of("invented", "\\u0064ht", "dht ", "DHT", "__proto__", "dht\\u0000"));
+        var values = Arbitraries.oneOf(
+                Arbitraries.of("true", "false", "0", "-1", "1.5", "1e400", "[]", "{}", "[[]]", "null", "{\"/w\":1}",
+                        "\"********\"", "\"/data/../x\"", "\"/data//x/\"", "NaN", "01", "\"\\ud800\"", "\"a\nb\""),
+                Hostile.texts().map(text -> TextNode.valueOf(text).toString()));
+        return Combinators.combine(names, values).as((name, value) -> "\"" + name + "\":" + value).list().ofMaxSize(4)
+                .map(entries -> "{" + String.join(",", entries) + "}");
+    }
+
+    @Property(tries = 10_000)
+    void whatPassesHoldsOnlyKnownKeysAndIsStable(@ForAll("documents") String written) {
+        if (PreferenceDocument.read(written) instanceof Good<PreferenceDocument>(var document)) {
+            var again = (Good<PreferenceDocument>) PreferenceDocument.read(document.json());
+            assertEquals(document.json(), again.value().json());
+            assertEquals(document.names(), again.value().names());
+            assertTrue(document.values().keySet().stream().allMatch(key -> key.writer().isPresent()));
+            assertTrue(document.paths().stream().noneMatch(path -> path.normalised().contains("..")));
+            assertFalse(document.json().contains(PreferenceKeys.MASK) && document.values().keySet().stream()
+                    .anyMatch(key -> key.secret() && document.values().get(key).asText().equals(PreferenceKeys.MASK)));
+        }
     }
 }

@@ -27,8 +27,8 @@ import gatehouse.real.TorrentFile;
 public final class Page {
 
     private static final int MANY = 10_000;
-    private static final int WARM = 300;
-    private static final int TIMES = 1_000;
+    private static final int WARM = 100;
+    private static final int TIMES = 500;
     private static final String PASSWORD = "a password for the bench";
     private static final Duration LONG = Duration.ofMinutes(5);
 

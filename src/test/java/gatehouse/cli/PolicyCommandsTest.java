@@ -85,9 +85,9 @@ class PolicyCommandsTest {
         assertEquals(0, check(FILE));
         assertTrue(said().contains("Instances: 3. Grants: 3."), said());
         assertTrue(said().contains("line 10: group /family has the role member, sees any, does own; at most 1536.0 GiB\n"
-                + "  attic        See torrents; See trackers; Add torrents;"), said());
-        assertTrue(said().contains("  Gatehouse    Make own keys\n"), said());
-        var boss = said().lines().filter(line -> line.startsWith("  attic")).findFirst().orElseThrow();
+                + "  on attic, cellar: See torrents; See trackers; Add torrents;"), said());
+        assertTrue(said().contains("  over Gatehouse itself: Make own keys\n"), said());
+        var boss = said().lines().filter(line -> line.startsWith("  on attic:")).findFirst().orElseThrow();
         assertTrue(boss.contains("Create torrents") && !boss.contains("Change dangerous settings"), boss);
         assertEquals("", complained());
     }
@@ -98,6 +98,7 @@ class PolicyCommandsTest {
         assertEquals(List.of(
                 "Warning: Nobody can manage accounts: no grant on [\"*\"] has a role with accounts.manage.",
                 "Warning: attic opts in to create. It is given by: line 9 (admin for role boss).",
+                "Warning: cellar has no roots, so nobody can name a folder there.",
                 "Warning: Nobody sees barn: no grant covers it with a role that has view.",
                 "Warning: line 9: see: any gives role boss sight of everybody's torrents on attic.",
                 "Warning: line 9: these rights over Gatehouse itself count only with on: [\"*\"]: Manage everybody's keys; Read the"

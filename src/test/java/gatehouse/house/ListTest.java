@@ -53,6 +53,14 @@ class ListTest {
     }
 
     @Test
+    void whatAServerDoesAltogetherIsForThoseWhoSeeAllOfIt() {
+        People.signIn("vic").browse().get("/torrents").then().body(containsString("2 torrents"));
+        People.signIn("iris").browse().get("/torrents").then().statusCode(200).body(containsString("0 torrents"),
+                containsString("Attic"), not(containsString("iB/s")), not(containsString("Sintel")),
+                not(containsString("films")));
+    }
+
+    @Test
     void whoCannotActAnywhereHasNoActionBar() {
         People.signIn("vic").browse().get("/torrents").then().body(not(containsString("id=\"selbar\"")));
         People.signIn("ann").browse().get("/torrents").then().body(containsString("id=\"selbar\""),
@@ -106,6 +114,16 @@ class ListTest {
         } finally {
             House.attic().post("torrents/setCategory", Map.of("hashes", House.FILMS.getLast().hash(), "category", "films"));
             House.attic().post("torrents/resume", Map.of("hashes", "all"));
+        }
+    }
+
+    @Test
+    void aStreamThatItsBrowserHasLeftMakesRoomAtOnce() throws IOException {
+        var vic = People.signIn("vic");
+        for (var i = 0; i < 60; i++) {
+            try (var stream = open(vic)) {
+                assertTrue(stream.event().contains("Sintel"));
+            }
         }
     }
 

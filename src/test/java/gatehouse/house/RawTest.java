@@ -108,6 +108,14 @@ class RawTest {
         assertTrue(answer.startsWith("HTTP/1.1 413"), answer.lines().findFirst().orElse(""));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "garbage", "text/plain", "multipart/form-data; boundary=x", "/", ";" })
+    void aBodyThatIsNoFormIsTurnedAwayWhateverItCallsItself(String type) throws IOException {
+        var answer = send("POST /sign-in HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nAccept: text/html\r\n"
+                + "Connection: close\r\nContent-Type: " + type + "\r\nContent-Length: 6\r\n\r\nname=a");
+        assertTrue(answer.startsWith("HTTP/1.1 415"), answer.lines().findFirst().orElse(""));
+    }
+
     @Test
     void oneAnswerForOneRequestHoweverItsLengthIsGiven() throws IOException {
         var smuggled = "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"

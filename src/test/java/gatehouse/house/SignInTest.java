@@ -168,6 +168,30 @@ class SignInTest {
     }
 
     @Test
+    void anAdministratorWithAGivenPasswordManagesNobodyBeforeTheyChoseTheirOwn() {
+        accounts.add("mia", "Mia", java.util.Set.of("admin"), "given by somebody else", true);
+        accounts.reset("mia", "given by somebody else", true);
+        var cookie = given().header("Origin", "http://localhost").redirects().follow(false).formParam("name", "mia")
+                .formParam("password", "given by somebody else").post("/sign-in").then().statusCode(303).extract()
+                .cookie("gatehouse");
+        for (var path : java.util.List.of("/accounts", "/accounts/", "/accounts/ola/reset")) {
+            given().cookie("gatehouse", cookie).header("Accept", "text/html").redirects().follow(false).get(path).then()
+                    .body(not(containsString("/accounts/ola/reset")));
+        }
+        given().cookie("gatehouse", cookie).header("Accept", "text/html").redirects().follow(false).get("/accounts").then()
+                .statusCode(303).header("Location", endsWith("/account"));
+    }
+
+    @Test
+    void aReturnAddressThatIsNoneDoesNotStandInTheWay() {
+        People.account("ann");
+        var cookies = given().redirects().follow(false).queryParam("to", "/torrents?q=%zz").get("/sign-in").cookies();
+        given().cookies(cookies).header("Origin", "http://localhost").redirects().follow(false).formParam("name", "ann")
+                .formParam("password", People.password("ann")).post("/sign-in").then().statusCode(303)
+                .header("Location", endsWith("/torrents"));
+    }
+
+    @Test
     void anAdministratorAddsDisablesAndResetsAccounts() {
         var ola = People.signIn("ola");
         var page = ola.send().formParam("name", "kim").formParam("display", "Kim").formParam("roles", "viewer")

@@ -51,7 +51,7 @@ class HttpRoomTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "", "torrents", "//evil", "/\\evil", "/a//b", "/a/../b", "/a\nb", "http://evil", "/\tevil",
-            "/@evil", "/<x>" })
+            "/@evil", "/<x>", "/%", "/torrents?q=%zz", "/torrents?q=%2" })
     void pathsOfOthers(String path) {
         assertFalse(LocalPath.of(path).isPresent());
     }

@@ -13,19 +13,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /// A real qbittorrent-nox with a profile of its own, on loopback and cut off from the network. It needs nothing but the
 /// JDK, so that `bin/demo` can run it from source.
@@ -34,8 +28,10 @@ public final class Qbittorrent implements AutoCloseable {
     public static final String USER = "admin";
 
     private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_REFRESH = Duration.ofMillis(1500);
     private static final Pattern STATE = Pattern.compile("\"state\":\"(\\w+)\"");
 
+    private final Era era;
     private final Path profile;
     private final String password;
     private final int port;
@@ -44,7 +40,8 @@ public final class Qbittorrent implements AutoCloseable {
     private Process process;
     private String cookie = "";
 
-    private Qbittorrent(Path profile, String password, int port, int peerPort) {
+    private Qbittorrent(Era era, Path profile, String password, int port, int peerPort) {
+        this.era = era;
         this.profile = profile;
         this.password = password;
         this.port = port;
@@ -52,12 +49,22 @@ public final class Qbittorrent implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::kill));
     }
 
-    /// Starts one on free ports. An existing profile keeps its torrents.
+    /// Starts the installed one on free ports. An existing profile keeps its torrents.
     ///
     /// @param failures how many wrong log-ins ban an address; 0 for none
     public static Qbittorrent start(Path profile, String password, int failures) {
-        var server = new Qbittorrent(profile.toAbsolutePath(), password, freePort(), freePort());
-        server.configure(failures);
+        return start(Era.installed(), profile, password, failures, DEFAULT_REFRESH);
+    }
+
+    /// Starts one of an era for a short test: it looks after its torrents six times as often as it would by itself, and so
+    /// shows sooner what a command did.
+    public static Qbittorrent start(Era era, Path profile, String password, int failures) {
+        return start(era, profile, password, failures, DEFAULT_REFRESH.dividedBy(6));
+    }
+
+    private static Qbittorrent start(Era era, Path profile, String password, int failures, Duration refresh) {
+        var server = new Qbittorrent(era, profile.toAbsolutePath(), password, freePort(), freePort());
+        QbittorrentSettings.write(server, profile.toAbsolutePath(), password, failures, refresh);
         server.launch();
         return server;
     }
@@ -82,11 +89,10 @@ public final class Qbittorrent implements AutoCloseable {
     public void launch() {
         try {
             Files.createDirectories(downloads());
-            process = new ProcessBuilder("qbittorrent-nox", "--profile=" + profile, "--webui-port=" + port)
+            process = new ProcessBuilder(era.command(profile, port))
                     .redirectErrorStream(true).redirectOutput(profile.resolve("output.log").toFile()).start();
         } catch (IOException missing) {
-            throw new UncheckedIOException("qbittorrent-nox cannot be started; on Debian: apt-get install qbittorrent-nox",
-                    missing);
+            throw new UncheckedIOException(era + " cannot be started; bin/test installs what that takes", missing);
         }
         await("qbittorrent-nox on port " + port, this::answers);
         cookie = "";
@@ -115,7 +121,7 @@ public final class Qbittorrent implements AutoCloseable {
     /// Ends it as a power cut would.
     public void kill() {
         if (process != null) {
-            process.destroyForcibly();
+            server().forEach(ProcessHandle::destroyForcibly);
             try {
                 process.waitFor(10, TimeUnit.SECONDS);
             } catch (InterruptedException stopping) {
@@ -127,7 +133,7 @@ public final class Qbittorrent implements AutoCloseable {
     /// Ends it properly, so that it keeps its torrents.
     @Override
     public void close() {
-        process.destroy();
+        server().forEach(ProcessHandle::destroy);
         try {
             if (!process.waitFor(15, TimeUnit.SECONDS)) {
                 kill();
@@ -135,6 +141,12 @@ public final class Qbittorrent implements AutoCloseable {
         } catch (InterruptedException stopping) {
             kill();
         }
+    }
+
+    /// A sandbox passes no signals on and ends with its child, so the child gets them.
+    private List<ProcessHandle> server() {
+        var inside = era.sandboxed() ? process.descendants().toList() : List.<ProcessHandle> of();
+        return inside.isEmpty() ? List.of(process.toHandle()) : inside;
     }
 
     public void restart() {
@@ -161,7 +173,7 @@ public final class Qbittorrent implements AutoCloseable {
 
     /// How many torrents it has.
     public int torrents() {
-        return get("torrents/info").split("\"infohash_v1\"", -1).length - 1;
+        return get("torrents/info").split("\"hash\":", -1).length - 1;
     }
 
     /// Adds torrent files, many at once, and does not wait for them to appear.
@@ -184,15 +196,20 @@ public final class Qbittorrent implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         if (cookie.isEmpty()) {
-            cookie = logIn();
+            cookie = session();
         }
         return exchange(request.header("Cookie", cookie).build());
     }
 
-    private String logIn() {
-        var form = encoded(Map.of("username", USER, "password", password));
-        var response = exchange(HttpRequest.newBuilder(URI.create(url() + "/api/v2/auth/login"))
+    /// Tries to log in, past Gatehouse and without a session, and gives the server's answer.
+    public HttpResponse<String> logIn(String attempt) {
+        var form = encoded(Map.of("username", USER, "password", attempt));
+        return exchange(HttpRequest.newBuilder(URI.create(url() + "/api/v2/auth/login"))
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)).build());
+    }
+
+    private String session() {
+        var response = logIn(password);
         return response.headers().firstValue("Set-Cookie").map(line -> line.split(";")[0])
                 .orElseThrow(() -> new IllegalStateException("no log-in at " + url() + ": " + response.body()));
     }
@@ -211,47 +228,6 @@ public final class Qbittorrent implements AutoCloseable {
         return form.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-    }
-
-    private void configure(int failures) {
-        var settings = new LinkedHashMap<String, String>();
-        settings.put("[LegalNotice]", null);
-        settings.put("Accepted", "true");
-        settings.put("[BitTorrent]", null);
-        List.of("DHTEnabled", "LSDEnabled", "PeXEnabled").forEach(name -> settings.put("Session\\" + name, "false"));
-        settings.put("Session\\Port", String.valueOf(peerPort));
-        settings.put("Session\\InterfaceAddress", "127.0.0.1");
-        settings.put("Session\\MultiConnectionsPerIp", "true");
-        settings.put("Session\\DefaultSavePath", downloads().toString());
-        settings.put("Session\\QueueingSystemEnabled", "false");
-        settings.put("Session\\IgnoreLimitsOnLAN", "false");
-        settings.put("[Preferences]", null);
-        settings.put("WebUI\\Address", "127.0.0.1");
-        settings.put("WebUI\\Port", String.valueOf(port));
-        settings.put("WebUI\\Username", USER);
-        settings.put("WebUI\\LocalHostAuth", "true");
-        settings.put("WebUI\\MaxAuthenticationFailCount", String.valueOf(failures));
-        settings.put("WebUI\\Password_PBKDF2", "\"@ByteArray(" + pbkdf2(password) + ")\"");
-        var text = settings.entrySet().stream()
-                .map(entry -> entry.getValue() == null ? entry.getKey() : entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining("\n", "", "\n"));
-        try {
-            var folder = Files.createDirectories(profile.resolve("qBittorrent/config"));
-            Files.writeString(folder.resolve("qBittorrent.conf"), text);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-    }
-
-    private static String pbkdf2(String password) {
-        try {
-            var salt = "gatehouse-salt-1".getBytes(StandardCharsets.US_ASCII);
-            var key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
-                    .generateSecret(new PBEKeySpec(password.toCharArray(), salt, 100_000, 512)).getEncoded();
-            return Base64.getEncoder().encodeToString(salt) + ":" + Base64.getEncoder().encodeToString(key);
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException(absent);
-        }
     }
 
     public static int freePort() {
@@ -280,5 +256,4 @@ public final class Qbittorrent implements AutoCloseable {
             }
         }
     }
-
 }

@@ -65,6 +65,15 @@ public record TorrentFile(String name, long size, byte[] bytes, String hash) {
         }
     }
 
+    /// Writes zeros over the content, so that a check of it fails.
+    public void spoil(Path folder) {
+        try {
+            Files.write(folder.resolve(name), new byte[(int) size]);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     private static byte[] pieces(String name, long size) {
         var pieces = new ByteArrayOutputStream();
         var content = content(name);

@@ -32,7 +32,7 @@ class FormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "0, 0.00", "0.336, 0.34", "9.99, 9.99", "9.996, 10.0", "11.38, 11.4", "-1, ∞" })
+    @CsvSource({ "0, 0.00", "0.336, 0.34", "9.99, 9.99", "9.996, 10.0", "11.38, 11.4", "-1, ∞", "9999, 9999.0", "1e300, ∞" })
     void ratiosHaveTwoDecimalsBelowTen(double ratio, String text) {
         assertEquals(text, Format.ratio(ratio));
     }
