@@ -43,7 +43,7 @@ public class Audit {
     private final Caller caller;
     private final Frames frames;
     private final AuditReader reader;
-    private final AuditLines lines;
+    private final AuditDays days;
     private final AuditChain chain;
     private final AuditWords words;
     private final Access access;
@@ -51,12 +51,12 @@ public class Audit {
     private final Sentences sentences;
     private final Settings settings;
 
-    Audit(Caller caller, Frames frames, AuditReader reader, AuditLines lines, AuditChain chain, AuditWords words, Access access,
+    Audit(Caller caller, Frames frames, AuditReader reader, AuditDays days, AuditChain chain, AuditWords words, Access access,
             Actions actions, Sentences sentences, Settings settings) {
         this.caller = caller;
         this.frames = frames;
         this.reader = reader;
-        this.lines = lines;
+        this.days = days;
         this.chain = chain;
         this.words = words;
         this.access = access;
@@ -94,7 +94,7 @@ public class Audit {
         var found = reader.read(caller.person(), filter, USUAL);
         return new page(frames.frame(), new AuditScreen(reader.refused(caller.person()).isEmpty(),
                 settings.audit().keep().toDays(), filter, rail(filter), places(filter), instances(filter), results(filter),
-                writing(), lines.days(found.entries()), found.older().map(AuditFilter::address).orElse(""), verdict));
+                writing(), days.of(found.entries()), found.older().map(AuditFilter::address).orElse(""), verdict));
     }
 
     private List<Link> rail(AuditFilter filter) {
@@ -102,7 +102,7 @@ public class Audit {
         var fresh = filter.with("before", "");
         return Stream.concat(
                 Stream.of(new Link(words.everything(), "scroll-text", fresh.with("result", "").address(), now.isEmpty())),
-                Arrays.stream(Result.values()).map(result -> new Link(words.result(result.name()), AuditLines.icon(result),
+                Arrays.stream(Result.values()).map(result -> new Link(words.result(result.name()), AuditDays.icon(result),
                         fresh.with("result", id(result)).address(), now.equals(id(result)))))
                 .toList();
     }

@@ -28,7 +28,7 @@ import gatehouse.web.AuditScreen.Named;
 
 /// Puts entries of the audit into words, by day.
 @ApplicationScoped
-class AuditLines {
+class AuditDays {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH)
@@ -40,14 +40,14 @@ class AuditLines {
     private final Sentences sentences;
     private final Clock clock;
 
-    AuditLines(AuditWords words, Actions actions, Sentences sentences, Clock clock) {
+    AuditDays(AuditWords words, Actions actions, Sentences sentences, Clock clock) {
         this.words = words;
         this.actions = actions;
         this.sentences = sentences;
         this.clock = clock;
     }
 
-    List<Day> days(List<Entry> entries) {
+    List<Day> of(List<Entry> entries) {
         var days = entries.stream().collect(Collectors.groupingBy(entry -> day(entry.intent().at()), LinkedHashMap::new,
                 Collectors.mapping(this::line, Collectors.toList())));
         return days.entrySet().stream().map(day -> new Day(title(day.getKey()), day.getValue())).toList();
