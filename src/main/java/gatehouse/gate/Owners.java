@@ -186,18 +186,23 @@ public class Owners {
         };
     }
 
+    /// `false` when there is nobody's ownership to share.
     private boolean apply(String instance, Hash hash, Change change) {
         return switch (change) {
-            case Change.Assign(var person) -> {
-                ownership.assign(instance, hash, person);
-                yield true;
-            }
-            case Change.Release release -> {
-                ownership.release(instance, hash);
-                yield true;
-            }
+            case Change.Assign(var person) -> assign(instance, hash, person);
+            case Change.Release release -> release(instance, hash);
             case Change.Share(var person, var may) -> ownership.share(instance, hash, person, may);
             case Change.Unshare(var person) -> ownership.unshare(instance, hash, person);
         };
+    }
+
+    private boolean assign(String instance, Hash hash, String person) {
+        ownership.assign(instance, hash, person);
+        return true;
+    }
+
+    private boolean release(String instance, Hash hash) {
+        ownership.release(instance, hash);
+        return true;
     }
 }
