@@ -58,11 +58,12 @@ record Maindata(long rid, Delta delta) {
                 case "full_update" -> full = parser.getValueAsBoolean();
                 case "torrents" ->
                     objects(parser, (hash, fields) -> Hash.parse(hash).ifPresent(known -> torrents.put(known, fields)));
-                case "categories" -> categories(parser);
+                case "categories", "labels" -> categories(parser);
                 case "trackers" -> lists(parser);
                 case "server_state" -> server.putAll(fields(parser));
                 case "torrents_removed", "categories_removed", "tags", "tags_removed", "trackers_removed" ->
                     names.put(field, names(parser));
+                case "labels_removed" -> names.put("categories_removed", names(parser));
                 default -> parser.skipChildren();
             }
         }
@@ -81,7 +82,7 @@ record Maindata(long rid, Delta delta) {
             return names.getOrDefault(field, Set.of());
         }
 
-        /// A list of names before 4.1.3, objects by name since.
+        /// A list of names before 4.1.3 (called labels before 3.3.5), objects by name since.
         private void categories(JsonParser parser) throws IOException {
             if (parser.currentToken() == JsonToken.START_ARRAY) {
                 names(parser).forEach(name -> categories.put(name, Map.of("name", name)));

@@ -15,6 +15,7 @@ import gatehouse.qbittorrent.Backend;
 import gatehouse.qbittorrent.Health;
 import gatehouse.qbittorrent.Reply;
 import gatehouse.qbittorrent.Request;
+import gatehouse.torrent.Delta;
 
 /// Keeps one mirror fresh. One poller an instance, however many people watch: a poll costs an old server seconds of its
 /// only thread.
@@ -92,13 +93,20 @@ class Poller implements Runnable {
     private boolean apply(Reply.Answered answered) {
         try {
             var maindata = Maindata.read(answered.body());
-            mirror.apply(maindata.delta(), backend.health(), clock.instant());
+            var health = backend.health();
+            mirror.apply(modern(maindata.delta(), health), health, clock.instant());
             rid = maindata.rid();
             return true;
         } catch (IOException garbage) {
             LOG.debugf(garbage, "%s: unreadable sync/maindata", mirror.instance());
             return failed(strange("its answer to sync/maindata could not be read"));
         }
+    }
+
+    private Delta modern(Delta delta, Health health) {
+        return health instanceof Health.Connected(var app, var api) && api.legacy()
+                ? new LegacyMaindata(api.minor(), mirror.snapshot()).modern(delta)
+                : delta;
     }
 
     private Health strange(String detail) {

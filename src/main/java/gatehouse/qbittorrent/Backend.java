@@ -18,7 +18,6 @@ import gatehouse.qbittorrent.Wire.Exchange.Broken;
 public class Backend {
 
     private static final Logger LOG = Logger.getLogger(Backend.class);
-    private static final String ROOT = "/api/v2/";
     private static final Duration DEADLINE = Duration.ofSeconds(15);
     private static final Duration PROBE = Duration.ofSeconds(5);
     /// 10,000 torrents are 18 MB. While an answer is read it is there three times, which must not be all of our memory.
@@ -29,6 +28,7 @@ public class Backend {
     private final SignIn signIn;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Settling settling = new Settling();
     private volatile Session session = new SignedOut(new Health.Unknown());
 
     Backend(Instance instance, Wire wire, SignIn signIn, Clock clock) {
@@ -60,13 +60,13 @@ public class Backend {
     }
 
     private Reply reply(Request request, SignedIn signedIn, Duration deadline) {
-        var exchange = exchange(request, signedIn.proof(), deadline);
+        var exchange = exchange(request, signedIn, deadline);
         if (!(denied(exchange) && expired(signedIn))) {
             return reply(exchange);
         }
         return switch (renew(signedIn)) {
             case SignedOut(var health) -> new Reply.NotSent(health);
-            case SignedIn renewed -> reply(exchange(request, renewed.proof(), deadline));
+            case SignedIn renewed -> reply(exchange(request, renewed, deadline));
         };
     }
 
@@ -75,9 +75,9 @@ public class Backend {
         return exchange instanceof Answer answer && (answer.status() == 403 || answer.status() == 401);
     }
 
-    /// A 403 also means "this server will not do that". Only when a harmless question gets one too has the session ended.
+    /// A 403 also means "this server will not do that" (a legacy one: that queueing is off). Only when a harmless question gets one too has the session ended.
     private boolean expired(SignedIn signedIn) {
-        return denied(wire.get(ROOT + "app/webapiVersion", Map.of(), signedIn.proof(), LIMIT, PROBE));
+        return denied(wire.get(Era.of(signedIn).probe(), Map.of(), signedIn.proof(), LIMIT, PROBE));
     }
 
     /// One log-in, however many threads found the old session wanting.
@@ -93,13 +93,15 @@ public class Backend {
         }
     }
 
-    private Exchange exchange(Request request, Proof proof, Duration deadline) {
+    private Exchange exchange(Request request, SignedIn signedIn, Duration deadline) {
+        var era = Era.of(signedIn);
+        var path = era.root() + request.path();
         if (request.writes()) {
-            return wire.post(ROOT + request.path(), Form.of(request.values(), request.files()), proof, LIMIT, deadline);
+            return settling.apart(request, era, () -> wire.post(path, era.form(request), signedIn.proof(), LIMIT, deadline));
         }
-        var first = wire.get(ROOT + request.path(), request.values(), proof, LIMIT, deadline);
+        var first = wire.get(path, request.values(), signedIn.proof(), LIMIT, deadline);
         var stale = first instanceof Broken broken && broken.failure() == Health.Failure.CLOSED && !broken.answered();
-        return stale ? wire.get(ROOT + request.path(), request.values(), proof, LIMIT, deadline) : first;
+        return stale ? wire.get(path, request.values(), signedIn.proof(), LIMIT, deadline) : first;
     }
 
     private Reply reply(Exchange exchange) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,13 @@ record Form(String contentType, Buffer body) {
     static Form of(Map<String, String> values, List<Part> files) {
         return files.isEmpty() ? new Form("application/x-www-form-urlencoded", Buffer.buffer(encoded(values)))
                 : multipart(values, files);
+    }
+
+    /// Servers up to 4.0.4 put the names of a url-encoded form into lower case, and then know no `upLimit`; those of a
+    /// multipart form they leave as they are.
+    static Form keepingCase(Map<String, String> values, List<Part> files) {
+        var capitals = values.keySet().stream().anyMatch(name -> !name.equals(name.toLowerCase(Locale.ROOT)));
+        return capitals ? multipart(values, files) : of(values, files);
     }
 
     /// `%20` and never `+`: servers before 4.1.6 do not read `+` as a space.

@@ -32,13 +32,15 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 
 /// Requests to one server, byte for byte ours: one Content-Length, no Transfer-Encoding, no body on GET, our own Host and
-/// credentials, no Origin, Referer or forwarding header. A server reads requests so loosely that anything else on a shared
+/// credentials, no Origin or forwarding header, and a Referer, our own, only where a legacy server wants one. A server reads requests so loosely that anything else on a shared
 /// connection could become somebody else's request.
 class Wire {
 
     /// qBittorrent closes idle connections after 7 s.
     private static final int KEEP_ALIVE_SECONDS = 5;
     private static final int CONNECTIONS = 4;
+    /// What is not below it is asked of legacy servers only.
+    private static final String MODERN = "/api/v2/";
     private static final int CONNECT_MILLIS = 2_000;
 
     private final Instance instance;
@@ -46,7 +48,8 @@ class Wire {
     private final HttpClient writing;
 
     /// Writing requests get a connection of their own: when one that was kept dies under a request, nobody can tell
-    /// whether the server has acted.
+    /// whether the server has acted. So does every request to a legacy server, which closes after each answer without
+    /// saying so.
     Wire(Vertx vertx, Instance instance) {
         this.instance = instance;
         this.reading = vertx.createHttpClient(options(instance).setKeepAliveTimeout(KEEP_ALIVE_SECONDS));
@@ -91,9 +94,10 @@ class Wire {
     private Exchange exchange(HttpMethod method, String path, Optional<Form> form, Proof proof, long limit,
             Duration deadline) {
         var answered = new AtomicBoolean();
-        var client = method == HttpMethod.POST ? writing : reading;
+        var legacy = !path.startsWith(MODERN);
+        var client = method == HttpMethod.POST || legacy ? writing : reading;
         var opened = client.request(target(method, path).setConnectTimeout(deadline.toMillis()));
-        var exchange = opened.compose(request -> send(request, form, proof).compose(response -> {
+        var exchange = opened.compose(request -> send(request, form, proof, legacy).compose(response -> {
             answered.set(true);
             return body(response, limit).map(body -> answer(response, body));
         }));
@@ -119,8 +123,13 @@ class Wire {
                 .setHost(url.getHost()).setPort(port).setURI(base + path).setFollowRedirects(false);
     }
 
-    private Future<HttpClientResponse> send(HttpClientRequest request, Optional<Form> form, Proof proof) {
-        request.putHeader("Host", instance.host().orElse(instance.url().getRawAuthority()))
+    /// 3.3.13 answers 401 to everything without an Origin or Referer of its own; the other legacy releases take one.
+    private Future<HttpClientResponse> send(HttpClientRequest request, Optional<Form> form, Proof proof, boolean legacy) {
+        var host = instance.host().orElse(instance.url().getRawAuthority());
+        if (legacy) {
+            request.putHeader("Referer", instance.url().getScheme() + "://" + host + "/");
+        }
+        request.putHeader("Host", host)
                 .putHeader("User-Agent", "Gatehouse").putHeader("Accept", "*/*").putHeader("Accept-Encoding", "gzip");
         if (proof.present()) {
             request.putHeader(proof.header(), proof.value());

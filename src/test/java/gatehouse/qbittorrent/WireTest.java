@@ -42,7 +42,7 @@ class WireTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var wire = new Wire(vertx, instance("http://127.0.0.1:" + server.getAddress().getPort()));
             for (var i = 0; i < 3_000; i++) {
-                var exchange = threads.submit(() -> wire.get("/", Map.of(), Proof.NONE, 100, DEADLINE)).get();
+                var exchange = threads.submit(() -> wire.get("/api/v2/", Map.of(), Proof.NONE, 100, DEADLINE)).get();
                 assertEquals("ok", exchange instanceof Answer answer ? answer.text() : exchange.toString(), "request " + i);
             }
         } finally {
