@@ -1,5 +1,6 @@
 package gatehouse.action;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,12 @@ public record Action(String id, String summary, Right right, List<Right> also, b
         return spellings.stream().filter(spelling -> spelling.understoodBy(version)).findFirst();
     }
 
-    /// The spelling that a legacy server of this API number understands for these canonical values; empty when it has
-    /// none.
+    /// The spelling that a legacy server of this API number understands for these canonical values, rather one of their
+    /// own than one that names them; empty when it has none.
     public Optional<LegacySpelling> legacySpelling(int api, Map<String, String> values) {
         return legacy.stream().filter(spelling -> spelling.understoodBy(api))
-                .filter(spelling -> values.entrySet().containsAll(spelling.fixed().entrySet())).findFirst();
+                .filter(spelling -> values.entrySet().containsAll(spelling.fixed().entrySet()))
+                .max(Comparator.comparingInt(spelling -> spelling.fixed().size()));
     }
 
     /// The parameter of this canonical name.

@@ -46,6 +46,9 @@ class Answers {
             case "torrents/categories" -> done(categories(asked));
             case "torrents/tags" -> done(tags(asked));
             case "transfer/info" -> done(server(asked));
+            case "transfer/downloadLimit" -> figure(asked, "dl_rate_limit");
+            case "transfer/uploadLimit" -> figure(asked, "up_rate_limit");
+            case "transfer/speedLimitsMode" -> figure(asked, "use_alt_speed_limits");
             case "sync/maindata" -> done(maindata(asked));
             case "clientdata/load" -> Optional.of(clientData.load(asked));
             case "clientdata/store" -> Optional.of(clientData.store(asked));
@@ -65,6 +68,13 @@ class Answers {
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /// One figure of the whole server; qBittorrent says 1 and 0 for yes and no there.
+    private static Optional<Outcome> figure(Asked asked, String name) {
+        return Optional.ofNullable(asked.snapshot().server().get(name))
+                .map(value -> new Outcome.Done(0,
+                        Content.text(value instanceof Boolean yes ? yes ? "1" : "0" : value.toString())));
     }
 
     private static List<Map<String, Object>> torrents(Asked asked) {

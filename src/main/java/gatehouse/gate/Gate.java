@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,10 +13,10 @@ import gatehouse.action.Right;
 import gatehouse.action.Way;
 import gatehouse.gate.Check.Passed;
 import gatehouse.gate.Check.Stopped;
-import gatehouse.qbittorrent.Backend;
 import gatehouse.qbittorrent.Backends;
 import gatehouse.qbittorrent.Dialect;
 import gatehouse.qbittorrent.Health;
+import gatehouse.qbittorrent.Reply;
 import gatehouse.qbittorrent.Request;
 
 /// The one door between a face and a server: decide, write the intent to the audit, send, write the outcome, and ask
@@ -78,19 +79,21 @@ public class Gate {
         if (!(health instanceof Health.Connected(var app, var api)) || backend.isEmpty()) {
             return new Outcome.Unreachable(health);
         }
-        return switch (new Dialect(api).spell(passed.action(), passed.values(), passed.files())) {
+        var dialect = new Dialect(api);
+        return switch (dialect.spell(passed.action(), passed.values(), passed.files())) {
             case Dialect.Spelled.Missing(var what) -> new Outcome.Unsupported(app, what);
-            case Dialect.Spelled.Requests(var requests) -> send(requests, backend.get(), passed);
+            case Dialect.Spelled.Requests(var requests) ->
+                send(requests, request -> dialect.heard(passed.action(), passed.values(), backend.get().send(request)), passed);
         };
     }
 
-    private Outcome send(List<Request> requests, Backend backend, Passed passed) {
-        var outcome = replies.outcome(backend.send(requests.getFirst()), passed);
+    private Outcome send(List<Request> requests, Function<Request, Reply> server, Passed passed) {
+        var outcome = replies.outcome(server.apply(requests.getFirst()), passed);
         for (var next = 1; next < requests.size(); next++) {
             if (!(outcome instanceof Outcome.Done)) {
                 return next == 1 ? outcome : new Outcome.Partly(next - 1, requests.size(), outcome);
             }
-            outcome = replies.outcome(backend.send(requests.get(next)), passed);
+            outcome = replies.outcome(server.apply(requests.get(next)), passed);
         }
         return outcome instanceof Outcome.Done || requests.size() == 1 ? outcome
                 : new Outcome.Partly(requests.size() - 1, requests.size(), outcome);

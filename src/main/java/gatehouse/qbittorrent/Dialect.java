@@ -32,6 +32,9 @@ public record Dialect(ApiVersion api) {
     ///
     /// @param values by canonical name, canonical
     public Spelled spell(Action action, Map<String, String> values, List<Part> files) {
+        if (api.legacy()) {
+            return new LegacyDialect(api.minor()).spell(action, values, files);
+        }
         var spelling = action.spelling(api);
         if (spelling.isEmpty()) {
             return new Spelled.Missing(action.id());
@@ -46,6 +49,15 @@ public record Dialect(ApiVersion api) {
             sent.put(parameter.at(api).orElseThrow().name(), word.get());
         }
         return new Spelled.Requests(requests(action, spelling.get(), sent, files));
+    }
+
+    /// An answer in the newest servers' words, whichever this server has.
+    ///
+    /// @param values what was asked
+    public Reply heard(Action action, Map<String, String> values, Reply reply) {
+        return api.legacy() && reply instanceof Reply.Answered answered
+                ? new LegacyAnswer(api.minor(), action.id(), values).modern(answered)
+                : reply;
     }
 
     /// Newer servers insist on parameters that older ones did not have (`setShareLimits` from 4.6, 5.2 and 5.3): what nobody

@@ -142,7 +142,7 @@ public final class LegacyHouse implements AutoCloseable {
         Files.writeString(path, """
                 version: 1
                 instances:
-                  cellar: { title: Cellar, url: "%s", dangerous: [settings.exec], %s }
+                  cellar: { title: Cellar, url: "%s", dangerous: [settings.exec], roots: [/downloads, /in, /other], %s }
                 %s
                 grants:
                   - { who: { role: admin }, role: admin, on: ["*"], see: any, do: any }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,8 @@ public final class LegacyServer implements AutoCloseable {
     private volatile int moment;
     private volatile boolean wantsReferer;
     private volatile Optional<Integer> states = Optional.empty();
+    private volatile String taken = "";
+    private volatile boolean silent;
 
     private LegacyServer(Recording recording) throws IOException {
         this.recording = recording;
@@ -56,7 +59,8 @@ public final class LegacyServer implements AutoCloseable {
     }
 
     /// A request as it came.
-    public record Asked(String method, String path, Map<String, String> headers, Map<String, String> form, int files) {
+    public record Asked(String method, String path, Map<String, String> headers, Map<String, String> form, int files,
+            Instant at) {
 
         boolean multipart() {
             return headers.getOrDefault("content-type", "").startsWith("multipart/");
@@ -84,6 +88,7 @@ public final class LegacyServer implements AutoCloseable {
     public Recorded at(String name) {
         moment = recording.index(name) - 1;
         requests.clear();
+        faults.clear();
         return recording.exchange(name);
     }
 
@@ -100,6 +105,17 @@ public final class LegacyServer implements AutoCloseable {
     /// Says this number where its own belongs.
     public void state(int api) {
         states = Optional.of(api);
+    }
+
+    /// Takes this command for any torrents from now on, not only for those of the recording, and moves on as after the
+    /// recorded one.
+    public void takeAll(String path) {
+        taken = path;
+    }
+
+    /// Answers 200 and nothing to the next question about a torrent, as if it were gone.
+    public void answerNothing() {
+        silent = true;
     }
 
     /// As a restart: all sessions are gone, and the ban.
@@ -234,7 +250,13 @@ public final class LegacyServer implements AutoCloseable {
             return new Answer(200, "OK", "text/html; charset=UTF-8", null, session.body(rid, contents()));
         }
         var found = recording.near(moment + 1,
-                exchange -> exchange.inSession() && exchange.asks(asked.method(), asked.path(), asked.form(), asked.files()));
+                exchange -> exchange.inSession()
+                        && (asked.path().equals(taken) ? exchange.path().equals(taken) && exchange.status() == 200
+                                : exchange.asks(asked.method(), asked.path(), asked.form(), asked.files())));
+        if (silent && asked.path().startsWith("/query/properties")) {
+            silent = false;
+            return Answer.of(200, "");
+        }
         if (found.isEmpty()) {
             faults.add("not in the recording: " + asked.method() + " " + asked.path() + " " + asked.form());
             return Answer.of(400, "");
@@ -245,7 +267,7 @@ public final class LegacyServer implements AutoCloseable {
     private Answer replay(Asked asked, int index) {
         var exchange = recording.exchanges().get(index);
         if (asked.command() && exchange.status() == 200) {
-            moment = Math.max(moment, recording.first(index, Recorded::list).orElse(index));
+            moment = Math.max(moment, recording.after(index));
         }
         var capitals = asked.form().keySet().stream().anyMatch(name -> !name.equals(name.toLowerCase(Locale.ROOT)));
         if (capitals && !asked.multipart()) {

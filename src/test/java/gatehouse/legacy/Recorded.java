@@ -1,6 +1,7 @@
 package gatehouse.legacy;
 
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -25,6 +26,11 @@ public record Recorded(String name, String method, String path, boolean multipar
         return status == 200 && path.startsWith("/sync/maindata") && body.contains("\"full_update\":true");
     }
 
+    /// `true` when it says anything of what the server has.
+    boolean tells() {
+        return list() || status == 200 && path.startsWith("/sync/maindata");
+    }
+
     Map<String, String> fields() {
         return form == null ? Map.of() : form;
     }
@@ -35,7 +41,14 @@ public record Recorded(String name, String method, String path, boolean multipar
     }
 
     boolean asks(String otherMethod, String otherPath, Map<String, String> otherForm, int otherFiles) {
-        return method.equals(otherMethod) && path.equals(otherPath) && fields().equals(otherForm) && files == otherFiles
+        return method.equals(otherMethod) && path.equals(otherPath) && alike(fields(), otherForm) && files == otherFiles
                 && raw == null;
+    }
+
+    /// The same fields; preferences as JSON, whatever the spaces.
+    private static boolean alike(Map<String, String> form, Map<String, String> other) {
+        return form.equals(other) || form.keySet().equals(Set.of("json")) && other.keySet().equals(Set.of("json"))
+                && other.get("json").startsWith("{") && form.get("json").startsWith("{\"")
+                && Recording.json(form.get("json")).equals(Recording.json(other.get("json")));
     }
 }

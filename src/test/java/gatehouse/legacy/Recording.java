@@ -78,11 +78,27 @@ public record Recording(Release release, List<Recorded> exchanges) {
         var list = last(moment, Recorded::list);
         var full = last(moment, Recorded::full);
         var state = full.isPresent() ? json(exchanges.get(full.getAsInt()).body()) : JSON.createObjectNode();
-        var torrents = list.isEmpty() ? Map.<String, Map<String, Object>> of() : torrents(exchanges.get(list.getAsInt()));
+        var torrents = list.isEmpty() ? new LinkedHashMap<String, Map<String, Object>>()
+                : torrents(exchanges.get(list.getAsInt()));
+        exchanges.subList(list.orElse(0), moment + 1).stream().filter(exchange -> exchange.tells() && !exchange.list())
+                .forEach(delta -> change(torrents, json(delta.body())));
         var categories = new ArrayList<String>();
         state.path(release.api() < 10 ? "labels" : "categories").forEach(name -> categories.add(name.asText()));
-        return new Contents(torrents, categories,
-                fields(state.withObject("/server_state")));
+        return new Contents(torrents, categories, fields(state.withObject("/server_state")));
+    }
+
+    /// What an answer tells of changes.
+    private static void change(Map<String, Map<String, Object>> torrents, JsonNode delta) {
+        delta.path("torrents").properties().forEach(
+                entry -> torrents.computeIfAbsent(entry.getKey(), hash -> new LinkedHashMap<>())
+                        .putAll(fields(entry.getValue())));
+        delta.path("torrents_removed").forEach(hash -> torrents.remove(hash.asText()));
+    }
+
+    /// The moment when all is known that was asked after a command and before the next.
+    int after(int command) {
+        var told = first(command, Recorded::tells).orElse(command);
+        return first(told + 1, Recorded::command).orElse(exchanges.size()) - 1;
     }
 
     private static Map<String, Map<String, Object>> torrents(Recorded list) {
