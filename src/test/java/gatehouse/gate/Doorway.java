@@ -131,10 +131,11 @@ public final class Doorway implements AutoCloseable {
             case "app/version" -> "v5.3.0";
             default -> answers.getOrDefault(path, "");
         };
-        var body = text.getBytes(StandardCharsets.UTF_8);
+        var taken = known || path.equals("auth/login");
+        var body = (taken ? text : "Forbidden").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", text.startsWith("{") || text.startsWith("[") ? "application/json"
                 : "text/plain");
-        exchange.sendResponseHeaders(known || path.equals("auth/login") ? 200 : 403, body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(taken ? 200 : 403, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +21,10 @@ import gatehouse.real.Era;
 import gatehouse.real.Qbittorrent;
 import gatehouse.real.SmallHouse;
 import gatehouse.real.TorrentFile;
+import gatehouse.torrent.Filter;
 import gatehouse.torrent.Hash;
+import gatehouse.torrent.Listed;
+import gatehouse.torrent.Query;
 import gatehouse.torrent.State;
 import gatehouse.torrent.Status;
 
@@ -53,8 +59,16 @@ class OldAndNewTest {
                         () -> each.getKey().snapshot().torrents().get(hash).state() == State.COMPLETED);
                 assertTrue(Status.STOPPED.matches(each.getKey().snapshot().torrents().get(hash)));
             }
+            var page = Query.START.with(Filter.parse("status:stopped")).run(listed(house.mirror(), attic));
+            assertEquals(Set.of("cellar/" + COMPLETE, "attic/" + SINTEL.hash()),
+                    page.rows().stream().map(Listed::id).collect(Collectors.toSet()), "in one list");
             assertEquals(List.of(), house.server().faults());
         }
+    }
+
+    private static List<Listed> listed(Mirror... mirrors) {
+        return Stream.of(mirrors).flatMap(mirror -> mirror.snapshot().torrents().values().stream()
+                .map(torrent -> new Listed(mirror.instance(), torrent, Optional.empty()))).toList();
     }
 
     private static Set<String> fields(Mirror mirror, String hash) {
@@ -64,6 +78,6 @@ class OldAndNewTest {
     /// The field that came with 5.0, and what the old server itself said.
     private static Set<String> withoutHistory(Set<String> fields) {
         return fields.stream().filter(field -> !Set.of("has_metadata", "legacy_state").contains(field))
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 }

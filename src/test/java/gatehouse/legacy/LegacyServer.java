@@ -29,6 +29,7 @@ public final class LegacyServer implements AutoCloseable {
     public static final String PASSWORD = "not-the-default-one";
 
     private static final int FAILURES = 5;
+    private static final int SETTLING = 1_900;
     private static final String BANNED = "Your IP address has been banned after too many failed authentication attempts.";
 
     private final Recording recording;
@@ -43,6 +44,7 @@ public final class LegacyServer implements AutoCloseable {
     private volatile Optional<Integer> states = Optional.empty();
     private volatile String taken = "";
     private volatile boolean silent;
+    private volatile Instant settled = Instant.MIN;
 
     private LegacyServer(Recording recording) throws IOException {
         this.recording = recording;
@@ -59,8 +61,7 @@ public final class LegacyServer implements AutoCloseable {
     }
 
     /// A request as it came.
-    public record Asked(String method, String path, Map<String, String> headers, Map<String, String> form, int files,
-            Instant at) {
+    public record Asked(String method, String path, Map<String, String> headers, Map<String, String> form, int files) {
 
         boolean multipart() {
             return headers.getOrDefault("content-type", "").startsWith("multipart/");
@@ -269,12 +270,23 @@ public final class LegacyServer implements AutoCloseable {
         if (asked.command() && exchange.status() == 200) {
             moment = Math.max(moment, recording.after(index));
         }
+        settle(asked);
         var capitals = asked.form().keySet().stream().anyMatch(name -> !name.equals(name.toLowerCase(Locale.ROOT)));
         if (capitals && !asked.multipart()) {
             faults.add("names in capitals are lost: " + asked.form().keySet());
         }
         return new Answer(exchange.status(), exchange.reason() == null ? "Any" : exchange.reason(), exchange.type(), null,
                 exchange.body());
+    }
+
+    /// With libtorrent 1.1 the priority of one file is lost when the next comes before it has settled.
+    private void settle(Asked asked) {
+        if (asked.path().equals("/command/setFilePrio") && recording.release().api() > 7) {
+            if (Instant.now().isBefore(settled)) {
+                faults.add("the priority before is lost: " + asked.form());
+            }
+            settled = Instant.now().plusMillis(SETTLING);
+        }
     }
 
     /// Header names of a request are lower case.

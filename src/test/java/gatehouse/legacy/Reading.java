@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +40,7 @@ final class Reading {
             faults.add("a body of the type " + type);
         }
         var form = type.startsWith("multipart/") ? multipart(type, body) : urlEncoded(body);
-        return new Asked(start[0], start[1], headers, form, files(type, body), Instant.now());
+        return new Asked(start[0], start[1], headers, form, files(type, body));
     }
 
     private static Map<String, String> urlEncoded(String body) {
