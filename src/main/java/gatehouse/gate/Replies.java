@@ -26,8 +26,10 @@ import gatehouse.qbittorrent.Reply;
 class Replies {
 
     private static final Set<String> MASKED = Set.of("rss/items", "rss/rules", "rss/exportRules", "rss/matchingArticles",
-            "log/main", "search/results", "torrents/properties", "torrents/webseeds", "torrentcreator/status",
+            "search/results", "torrents/properties", "torrents/webseeds", "torrentcreator/status",
             "torrents/fetchMetadata");
+    /// It tells of every torrent and feed, whoever may see their trackers, with the passwords in their addresses.
+    private static final String LOG = "log/main";
     private static final int LONGEST_REASON = 500;
 
     private final ObjectMapper json;
@@ -56,6 +58,7 @@ class Replies {
         var type = answered.contentType().isEmpty() ? "text/plain" : answered.contentType();
         return switch (passed.action().id()) {
             case "app/preferences" -> Content.json(preferences(answered.text(), passed));
+            case LOG -> new Content(type, masked(answered.text()).getBytes(StandardCharsets.UTF_8));
             case String id when MASKED.contains(id) && !seesTrackers(passed) -> new Content(type,
                     masked(answered.text()).getBytes(StandardCharsets.UTF_8));
             default -> new Content(type, answered.body());
