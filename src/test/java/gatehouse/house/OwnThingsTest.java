@@ -154,7 +154,7 @@ class OwnThingsTest {
     void a18WhatIsDeletedAndAddedAgainIsWhoseItIsThen() {
         People.signIn("kim").ask("loft", "torrents/delete", "{\"hashes\": \"" + KIMS + "\", \"deleteFiles\": false}").then()
                 .statusCode(200);
-        Loft.await("it is gone", () -> !Loft.shows(Loft.KIMS));
+        Loft.await("it is gone", () -> !Loft.mirror().torrents().containsKey(new Hash(KIMS)));
         add("kai", Loft.KIMS).then().statusCode(200);
         Loft.await("it is back", () -> Loft.shows(Loft.KIMS));
         assertEquals(Optional.of("local:kai"), ownership.owner("loft", new Hash(KIMS)));
@@ -170,6 +170,14 @@ class OwnThingsTest {
         }
         assertEquals(Optional.of("local:kai"), ownership.owner("loft", new Hash(KAIS)));
         assertEquals(Optional.empty(), ownership.owner("loft", new Hash(NOBODYS)));
+    }
+
+    /// Servers take the trackers of a torrent that they have already as further ones for it.
+    @Test
+    void a18WhoAddsATorrentOnceMoreDoesNotChangeSomebodyElses() {
+        var link = "magnet:?xt=urn:btih:" + KAIS + "&tr=http%3A%2F%2F127.0.0.1%3A9%2Fspy%2Fannounce";
+        People.signIn("kim").ask("loft", "torrents/add", "{\"urls\": \"" + link + "\"}");
+        assertFalse(House.loft().get("torrents/trackers?hash=" + KAIS).contains("spy"));
     }
 
     private static io.restassured.response.Response add(String name, TorrentFile... files) {
