@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import gatehouse.action.Action;
 import gatehouse.action.Actions;
 import gatehouse.action.Sample;
+import gatehouse.live.Mirrors;
 import gatehouse.real.TorrentFile;
 import gatehouse.store.Ownership;
 import gatehouse.torrent.Hash;
@@ -49,9 +51,15 @@ class OwnThingsTest {
     @Inject
     Actions actions;
 
+    @Inject
+    Mirrors mirrors;
+
+    private Instant owned;
+
     @BeforeEach
     void fill() {
         Loft.fill();
+        owned = Instant.now();
     }
 
     @AfterEach
@@ -161,6 +169,16 @@ class OwnThingsTest {
         House.loftDoor().clear();
         People.signIn("kim").ask("loft", "torrents/stop", hashes(KIMS)).then().statusCode(404);
         assertEquals(List.of(), Loft.reached());
+    }
+
+    @Test
+    void a18WhatIsDeletedPastGatehouseIsNobodysWhenItComesBack() {
+        House.loft().post("torrents/delete", Map.of("hashes", KIMS, "deleteFiles", "false"));
+        Loft.await("it is gone and stays gone", () -> !Loft.mirror().torrents().containsKey(new Hash(KIMS)) && mirrors
+                .find("loft").orElseThrow().now().lastGood().orElseThrow().isAfter(owned.plusSeconds(6)));
+        add("kai", Loft.KIMS).then().statusCode(200);
+        Loft.await("it is back", () -> Loft.shows(Loft.KIMS));
+        assertEquals(Optional.of("local:kai"), ownership.owner("loft", new Hash(KIMS)));
     }
 
     @Test
