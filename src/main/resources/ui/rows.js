@@ -10,6 +10,7 @@ export class Rows {
     this.#from = Number(scroll.dataset.from);
     this.#total = Number(scroll.dataset.total);
     this.#count = Number(scroll.dataset.count);
+    this.#number();
     this.#space();
     if (this.#from) scroll.scrollTop = this.#from * this.#height();
     scroll.addEventListener("scroll", () => this.#scrolled(), { passive: true });
@@ -66,9 +67,14 @@ export class Rows {
     const known = new Map([...this.#body.children].map(row => [row.id, row]));
     const rows = change.order.map(id => known.get(id) ?? (change.rows?.[id] ? parse(change.rows[id]) : null)).filter(Boolean);
     this.#body.replaceChildren(...rows);
-    rows.forEach((row, i) => row.setAttribute("aria-rowindex", this.#from + i + 2));
+    this.#number();
     this.#scroll.querySelector("table").setAttribute("aria-rowcount", this.#total + 1);
     this.#space();
+  }
+
+  // The header is the first row of the grid.
+  #number() {
+    [...this.#body.children].forEach((row, i) => row.setAttribute("aria-rowindex", this.#from + i + 2));
   }
 
   #height() {

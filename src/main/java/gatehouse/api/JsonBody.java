@@ -48,6 +48,23 @@ record JsonBody(Map<String, String> values, List<Upload> files) {
         return new JsonBody(values, files);
     }
 
+    /// An object of just these texts.
+    ///
+    /// @throws Problem 400 when one is missing, is no text or stands beside another
+    static Map<String, String> texts(byte[] body, String... names) {
+        var object = object(body);
+        var texts = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            if (object.path(name).isTextual()) {
+                texts.put(name, object.get(name).asText());
+            }
+        }
+        if (texts.size() != names.length || object.size() != names.length) {
+            throw Problem.badRequest("The body is an object with just these texts: " + String.join(", ", names) + ".");
+        }
+        return texts;
+    }
+
     private static JsonNode object(byte[] body) {
         try {
             var node = STRICT.readTree(body.length == 0 ? new byte[] { '{', '}' } : body);

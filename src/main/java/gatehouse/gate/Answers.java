@@ -28,9 +28,11 @@ import gatehouse.torrent.Torrent;
 class Answers {
 
     private final ObjectMapper json;
+    private final ClientData clientData;
 
-    Answers(ObjectMapper json) {
+    Answers(ObjectMapper json, ClientData clientData) {
         this.json = json;
+        this.clientData = clientData;
     }
 
     /// Empty for what only a face of its own can answer, such as qBittorrent's log-in.
@@ -45,6 +47,8 @@ class Answers {
             case "torrents/tags" -> done(tags(asked));
             case "transfer/info" -> done(server(asked));
             case "sync/maindata" -> done(maindata(asked));
+            case "clientdata/load" -> Optional.of(clientData.load(asked));
+            case "clientdata/store" -> Optional.of(clientData.store(asked));
             default -> Optional.empty();
         };
     }

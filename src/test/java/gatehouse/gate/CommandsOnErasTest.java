@@ -22,6 +22,7 @@ import gatehouse.real.SmallHouse;
 import gatehouse.real.TorrentFile;
 import gatehouse.store.Ownership;
 import gatehouse.store.PendingAdds;
+import gatehouse.store.Preferences;
 import gatehouse.store.Quota;
 import gatehouse.torrent.Hash;
 import io.quarkus.runtime.ShutdownEvent;
@@ -74,8 +75,9 @@ class CommandsOnErasTest {
                 new Quota(house.database(), house.clock()));
         var check = new Check(new Actions(), new Access(house.file()), mirrors, ownership, new Terms(), additions);
         var json = new ObjectMapper();
-        return new Gate(check, new Answers(json), additions, new Departures(ownership), house.backends(), new Replies(json),
-                house.audit(), house.clock());
+        return new Gate(check, new Answers(json, new ClientData(new Preferences(house.database()), json)), additions,
+                new Departures(ownership), house.backends(), new Replies(json), new Journal(house.audit(), house.clock()),
+                house.clock());
     }
 
     private static void run(Row row, Era era, SmallHouse house, Gate gate) {

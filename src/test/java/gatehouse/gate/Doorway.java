@@ -35,6 +35,7 @@ import gatehouse.store.Kind;
 import gatehouse.store.Ownership;
 import gatehouse.store.Ownership.Owned;
 import gatehouse.store.PendingAdds;
+import gatehouse.store.Preferences;
 import gatehouse.store.Quota;
 import gatehouse.store.RejectedCredentials;
 import gatehouse.store.Store;
@@ -77,8 +78,9 @@ public final class Doorway implements AutoCloseable {
             var json = new ObjectMapper();
             var additions = new Additions(ownership, new PendingAdds(store.database(), ownership, store.clock()),
                     new Quota(store.database(), store.clock()));
-            gate = new Gate(new Check(new Actions(), access, mirrors, ownership, new Terms(), additions), new Answers(json),
-                    additions, new Departures(ownership), backends, new Replies(json), audit, store.clock());
+            gate = new Gate(new Check(new Actions(), access, mirrors, ownership, new Terms(), additions),
+                    new Answers(json, new ClientData(new Preferences(store.database()), json)), additions,
+                    new Departures(ownership), backends, new Replies(json), new Journal(audit, store.clock()), store.clock());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

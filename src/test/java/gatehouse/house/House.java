@@ -16,10 +16,10 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /// asks; a third one, the vault, whose password in `gatehouse.yaml` is wrong; a fourth, the barn, which is empty; and a
 /// fifth, the loft, which is empty between tests, opts in to everything dangerous and has its downloads as its root.
 ///
-/// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto has
-/// the right to control on the attic, but only for torrents of his own. Iris sees only torrents of her own, and has none.
-/// Nora has signed in but no grant. On the loft alone, Opal is operator; Lin is viewer of everything; Kim and Kai are
-/// members who see and touch only their own, within the folder and category kim, at most three.
+/// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto may
+/// control and organise on the attic, but only torrents of his own. Una may do the same, and sees no others. Iris sees only
+/// torrents of her own, and has none. Nora has signed in but no grant. On the loft alone, Opal is operator; Lin is viewer of
+/// everything; Kim and Kai are members who see and touch only their own, within the folder and category kim, at most three.
 public class House implements QuarkusTestResourceLifecycleManager {
 
     public static final String PASSWORD = "qbittorrent-password";
@@ -137,7 +137,7 @@ public class House implements QuarkusTestResourceLifecycleManager {
                     roots: ["%s"]
                     dangerous: [settings.exec, search.plugins, create]
                 roles:
-                  helper: { extends: viewer, add: [control] }
+                  helper: { extends: viewer, add: [control, organise] }
                 grants:
                   - { who: { role: admin }, role: admin, on: ["*"], see: any, do: any }
                   - { who: { role: member }, role: member, on: [attic], see: any, do: any }
@@ -155,6 +155,7 @@ public class House implements QuarkusTestResourceLifecycleManager {
                     limits: { torrents: 3 }
                     confine: { paths: ["%s/kim"], categories: [kim] }
                     force: { category: kim, tags: ["by {sub}"] }
+                  - { who: { person: "local:una" }, role: helper, on: [attic], see: own, do: own }
                 """.formatted(atticDoor.url(), attic.port(), PASSWORD, cellarDoor.url(), cellar.port(), PASSWORD,
                 vaultDoor.url(), vault.port(),
                 barnDoor.url(), barn.port(), PASSWORD, loftDoor.url(), loft.port(), PASSWORD, loft.downloads(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +211,21 @@ class ThreatsTest {
         untouched();
         assertEquals(0, House.loftDoor().count("clientdata"));
         assertEquals(0, House.loftDoor().count("auth/logout"));
+    }
+
+    @Test
+    void a12WhatClientsKeepIsEachPersonsOwn() {
+        var kim = People.signIn("kim");
+        var ola = People.signIn("ola");
+        kim.ask("loft", "clientdata/store", "{\"data\": {\"view\": \"kim's\", \"gone\": 1}}").then().statusCode(200);
+        ola.ask("loft", "clientdata/store", "{\"data\": {\"view\": \"ola's\"}}").then().statusCode(200);
+        kim.ask("loft", "clientdata/store", "{\"data\": {\"gone\": null}}").then().statusCode(200);
+        kim.ask("loft", "clientdata/load", "{}").then().statusCode(200).body("answer", equalTo(Map.of("view", "kim's")));
+        ola.ask("loft", "clientdata/load", "{\"keys\": [\"view\", \"other\"]}").then().statusCode(200).body("answer",
+                equalTo(Map.of("view", "ola's")));
+        kim.ask("attic", "clientdata/load", "{}").then().statusCode(404);
+        ola.ask("loft", "clientdata/store", "{\"data\": []}").then().statusCode(400).body("parameter", equalTo("data"));
+        untouched();
     }
 
     @Test
