@@ -22,6 +22,7 @@ import gatehouse.action.Way;
 import gatehouse.config.Grant;
 import gatehouse.gate.Additions.Addition;
 import gatehouse.live.Mirrors;
+import gatehouse.qbittorrent.Health;
 import gatehouse.qbittorrent.Part;
 import gatehouse.store.AuditLog.Subject;
 import gatehouse.store.Ownership;
@@ -114,14 +115,18 @@ class Check {
                 }
             }
         }
-        var absent = action.parameters().stream().filter(parameter -> needed(parameter, values)).findFirst();
+        var absent = action.parameters().stream().filter(parameter -> needed(asked, parameter, values))
+                .findFirst();
         return absent.isPresent() ? invalid(absent.get().name(), "is missing")
                 : rights(asked.with(values));
     }
 
-    /// What only newer servers insist on is filled in for them ([gatehouse.qbittorrent.Dialect]).
-    private static boolean needed(Parameter parameter, Map<String, String> values) {
-        return parameter.required() && parameter.otherwise().isEmpty() && !parameter.type().uploaded()
+    /// Only of servers that have it; what only newer ones insist on is filled in for them
+    /// ([gatehouse.qbittorrent.Dialect]).
+    private static boolean needed(Asked asked, Parameter parameter, Map<String, String> values) {
+        var known = !(asked.mirror().health() instanceof Health.Connected(var app, var api))
+                || parameter.at(api).isPresent();
+        return known && parameter.required() && parameter.otherwise().isEmpty() && !parameter.type().uploaded()
                 && !values.containsKey(parameter.name());
     }
 
