@@ -1,10 +1,12 @@
 package gatehouse.gate;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -34,6 +36,8 @@ import gatehouse.torrent.Torrent;
 /// the terms of one of their grants. All or nothing.
 @ApplicationScoped
 class Check {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Actions actions;
     private final Access access;
@@ -147,7 +151,19 @@ class Check {
             return invalid(parameter.name(), "names no torrent");
         }
         return parameter.type() == Type.HASHES && written.equals("all") ? all(asked, parameter)
-                : named(asked, parameter, written);
+                : named(awaited(asked, written), parameter, written);
+    }
+
+    /// A torrent may have been added a moment ago, so the mirror looks again before anybody is told that there is none. It
+    /// does so as well for one that they may not see: they could tell the two apart by the time it takes.
+    private Asked awaited(Asked asked, String written) {
+        var hashes = Stream.of(written.split("\\|")).map(Hash::new).toList();
+        if (asked.seesAll(hashes)) {
+            return asked;
+        }
+        var instance = asked.command().instance();
+        var later = asked.mirror().await(snapshot -> asked.at(snapshot, ownership.owned(instance)).seesAll(hashes), PATIENCE);
+        return asked.at(later, ownership.owned(instance));
     }
 
     /// All that the person may touch. An empty list is never sent: servers take that, too, as all.

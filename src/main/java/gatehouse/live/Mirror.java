@@ -1,9 +1,11 @@
 package gatehouse.live;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import gatehouse.qbittorrent.Health;
 import gatehouse.torrent.Delta;
@@ -16,10 +18,13 @@ public class Mirror {
     private static final Delta NOTHING_LEFT = new Delta(true, Map.of(), Set.of(), Map.of(), Set.of(), Set.of(), Set.of(),
             Map.of(), Set.of(), Map.of());
 
+    private static final Duration AGAIN = Duration.ofMillis(250);
+
     private final String instance;
     private final Runnable changed;
     private volatile Now now;
     private boolean retired;
+    private long looked = System.nanoTime() - AGAIN.toNanos();
     private volatile Runnable nudge = () -> {
     };
 
@@ -69,6 +74,31 @@ public class Mirror {
         nudge.run();
     }
 
+    /// Looks again until there is what is looked for, or `longest` has gone by. However many wait, it costs the server at
+    /// most four polls a second; none when it is not reached anyway.
+    ///
+    /// @return the newest snapshot, whether it has that or not
+    public synchronized Snapshot await(Predicate<Snapshot> wanted, Duration longest) {
+        var end = System.nanoTime() + longest.toNanos();
+        while (System.nanoTime() < end && health().connected() && !retired && !wanted.test(snapshot())) {
+            lookAgain();
+            try {
+                wait(AGAIN.toMillis());
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return snapshot();
+            }
+        }
+        return snapshot();
+    }
+
+    private void lookAgain() {
+        if (System.nanoTime() - looked > AGAIN.toNanos()) {
+            looked = System.nanoTime();
+            nudge();
+        }
+    }
+
     void onNudge(Runnable listener) {
         nudge = listener;
     }
@@ -80,6 +110,7 @@ public class Mirror {
             return;
         }
         now = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health, at);
+        notifyAll();
         if (!delta.empty() || !health.equals(old.health())) {
             changed.run();
         }
@@ -98,6 +129,7 @@ public class Mirror {
             return;
         }
         now = new Now(old.snapshot(), old.lastGood(), health, old.due());
+        notifyAll();
         if (!health.getClass().equals(old.health().getClass())) {
             changed.run();
         }
