@@ -19,6 +19,7 @@ import gatehouse.store.BrowserSessions;
 public class LocalAccounts {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,31}");
+    private static final Pattern SHOWN = Pattern.compile("[^\\p{Cntrl}\\p{Cf}]{0,100}");
     private static final Pattern ROLE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}");
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyzACDEFGHJKLMNPQRTUVWXY34679";
 
@@ -62,10 +63,10 @@ public class LocalAccounts {
         if (blocked.isPresent()) {
             return new SignIn.TooMany(blocked.get());
         }
+        throttle.attempt(name, address);
         var account = NAME.matcher(name).matches() ? accounts.find(name).filter(found -> !found.disabled())
                 : Optional.<Account> empty();
         if (!passwords.matches(password, account.map(Account::password))) {
-            throttle.failed(name, address);
             return new SignIn.Wrong();
         }
         throttle.succeeded(name, address);
@@ -91,7 +92,7 @@ public class LocalAccounts {
 
     /// Adds an account; empty when it was added.
     public Optional<Fault> add(String name, String displayName, Set<String> roles, String password, boolean mustChange) {
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(name).matches() || !SHOWN.matcher(displayName).matches()) {
             return Optional.of(Fault.NAME);
         }
         if (roles.isEmpty() || !roles.stream().allMatch(role -> ROLE.matcher(role).matches())) {

@@ -39,13 +39,32 @@ public record OnInstance(Person person, String instance, List<Grant> grants, Set
 
     /// May they use this right on such a torrent?
     public Decision decide(Right right, Optional<Owned> owned) {
-        if (!sees(owned)) {
+        return decide(right, owned, owned);
+    }
+
+    /// May they decide whose such a torrent is and who shares it? Its owner may, and whoever may organise anybody's
+    /// torrents here; not those whom it is only shared with.
+    public Decision dispose(Optional<Owned> owned) {
+        return decide(Right.ORGANISE, owned, owned.filter(one -> one.owner().equals(person.id())));
+    }
+
+    private Decision decide(Right right, Optional<Owned> seen, Optional<Owned> touched) {
+        if (!sees(seen)) {
             return refused(right, Reason.NOT_VISIBLE, Optional.empty());
         }
         var giving = giving(right);
-        var reaching = reaching(right, owned);
+        var reaching = reaching(right, touched);
         return giving.isEmpty() || !reaching.isEmpty() ? judge(right, reaching, true)
                 : refused(right, Reason.NOT_OWN, Optional.of(giving.getFirst()));
+    }
+
+    /// How far they may use this right here: on anybody's torrents, or on their own; empty when they may not.
+    public Optional<Scope> scope(Right right) {
+        if (!decide(right).allowed()) {
+            return Optional.empty();
+        }
+        var any = giving(right).stream().anyMatch(grant -> (right == Right.VIEW ? grant.see() : grant.act()) == Scope.ANY);
+        return Optional.of(any ? Scope.ANY : Scope.OWN);
     }
 
     /// On whose terms they may use this right here, for something new: one entry for each grant that allows it, in the

@@ -47,13 +47,16 @@ class Throttle {
         return Optional.of(later(until(address + " " + name, FREE), until(address, FREE_FOR_ADDRESS))).filter(now::isBefore);
     }
 
-    synchronized void failed(String name, String address) {
+    /// Counts an attempt before its password is looked at, so that many at once are not all the first.
+    synchronized void attempt(String name, String address) {
         count(address + " " + name);
         count(address);
     }
 
+    /// It was the right password after all.
     synchronized void succeeded(String name, String address) {
         failures.remove(address + " " + name);
+        failures.computeIfPresent(address, (same, old) -> old.count() == 1 ? null : new Failures(old.count() - 1, old.last()));
     }
 
     private Instant until(String key, int free) {

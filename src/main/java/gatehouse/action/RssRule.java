@@ -18,7 +18,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 /// @param paths every directory that the rule would save to
 /// @param categories every category that it would give, canonical
 /// @param rights what it needs besides the right to rules
-public record RssRule(String json, List<RemotePath> paths, List<String> categories, Set<Right> rights) {
+/// @param placed whether every server that reads it saves to its own paths, and not to a default or a category's path
+public record RssRule(String json, List<RemotePath> paths, List<String> categories, Set<Right> rights, boolean placed) {
 
     private static final Set<String> KEYS = Set.of("enabled", "priority", "useRegex", "mustContain", "mustNotContain",
             "episodeFilter", "affectedFeeds", "lastMatch", "ignoreDays", "smartFilter", "previouslyMatchedEpisodes",
@@ -60,7 +61,15 @@ public record RssRule(String json, List<RemotePath> paths, List<String> categori
     private static Reading<RssRule> of(JsonNode json) {
         var found = new Found();
         return found.object(json, KEYS).map(rule -> new RssRule(StrictJson.write(rule), List.copyOf(found.paths),
-                List.copyOf(found.categories), Set.copyOf(found.rights)));
+                List.copyOf(found.categories), Set.copyOf(found.rights), placed(rule)));
+    }
+
+    /// Servers that know `torrentParams` do not look at `savePath` beside it; older ones know only that.
+    private static boolean placed(JsonNode rule) {
+        var parameters = rule.path("torrentParams");
+        var ownPath = !parameters.path("save_path").asText().isEmpty() && parameters.path("use_auto_tmm").isBoolean()
+                && !parameters.path("use_auto_tmm").asBoolean();
+        return !rule.path("savePath").asText().isEmpty() && (parameters.isMissingNode() || ownPath);
     }
 
     private static final class Found {

@@ -3,9 +3,11 @@ package gatehouse.api;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -29,6 +31,8 @@ record JsonBody(Map<String, String> values, List<Upload> files) {
             JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final Set<Type> OBJECTS = EnumSet.of(Type.JSON, Type.PREFERENCES, Type.RULE);
+
     /// @throws Problem 400 when it is not one JSON object, says a name twice or holds a file that is not base64
     static JsonBody read(byte[] body, Action action) {
         var values = new LinkedHashMap<String, String>();
@@ -36,12 +40,29 @@ record JsonBody(Map<String, String> values, List<Upload> files) {
         for (var entry : object(body).properties()) {
             var type = action.parameter(entry.getKey()).map(parameter -> parameter.type()).orElse(Type.TEXT);
             if (type.uploaded()) {
-                entry.getValue().forEach(file -> files.add(upload(entry.getKey(), file)));
+                files.addAll(uploads(entry.getKey(), entry.getValue()));
             } else {
                 values.put(entry.getKey(), text(entry.getKey(), type, entry.getValue()));
             }
         }
         return new JsonBody(values, files);
+    }
+
+    /// An object of just these texts.
+    ///
+    /// @throws Problem 400 when one is missing, is no text or stands beside another
+    static Map<String, String> texts(byte[] body, String... names) {
+        var object = object(body);
+        var texts = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            if (object.path(name).isTextual()) {
+                texts.put(name, object.get(name).asText());
+            }
+        }
+        if (texts.size() != names.length || object.size() != names.length) {
+            throw Problem.badRequest("The body is an object with just these texts: " + String.join(", ", names) + ".");
+        }
+        return texts;
     }
 
     private static JsonNode object(byte[] body) {
@@ -56,19 +77,41 @@ record JsonBody(Map<String, String> values, List<Upload> files) {
         throw Problem.badRequest("The body is not one JSON object with each name once.");
     }
 
+    /// A file that is there but cannot be read is never passed over: the rest alone is not what was asked.
+    private static List<Upload> uploads(String parameter, JsonNode files) {
+        if (!files.isArray()) {
+            throw Problem.badRequest("The parameter " + parameter + " takes a list of files.");
+        }
+        return files.valueStream().map(file -> upload(parameter, file)).toList();
+    }
+
     private static Upload upload(String parameter, JsonNode file) {
         try {
-            return new Upload(parameter, file.path("name").asText(), Base64.getDecoder().decode(file.path("content").asText()));
+            if (file.path("content").isTextual()) {
+                return new Upload(parameter, file.path("name").asText(),
+                        Base64.getDecoder().decode(file.path("content").textValue()));
+            }
         } catch (IllegalArgumentException malformed) {
-            throw Problem.badRequest("A file of " + parameter + " is not written as {\"name\": …, \"content\": base64}.");
+            // told below
         }
+        throw Problem.badRequest("A file of " + parameter + " is not written as {\"name\": …, \"content\": base64}.");
     }
 
     private static String text(String name, Type type, JsonNode value) {
-        if (value.isArray() && type != Type.JSON) {
-            return value.valueStream().map(JsonNode::asText).collect(Collectors.joining(separator(name, type)));
+        if (value.isContainerNode() && OBJECTS.contains(type)) {
+            return value.toString();
         }
-        return value.isContainerNode() ? value.toString() : value.asText();
+        if (value.isArray()) {
+            return value.valueStream().map(element -> single(name, element)).collect(Collectors.joining(separator(name, type)));
+        }
+        return single(name, value);
+    }
+
+    private static String single(String name, JsonNode value) {
+        if (value.isContainerNode() || value.isNull()) {
+            throw Problem.badRequest("The parameter " + name + " takes a text, a number or true or false.");
+        }
+        return value.asText();
     }
 
     private static String separator(String name, Type type) {

@@ -7,14 +7,23 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import gatehouse.access.Decision;
 import gatehouse.config.Grant;
 import gatehouse.gate.Outcome;
+import gatehouse.http.Sentences;
 import gatehouse.torrent.Hash;
 
 /// Problem details (RFC 9457) of a command that was not done, with what a program needs to tell its user why.
 final class Refusal {
 
+    private static final int FORBIDDEN = 403;
+
     private Refusal() {
+    }
+
+    /// A right is missing; the sentence says it and whom to ask.
+    static Response of(Decision.Refused refused, Sentences sentences, ObjectMapper json) {
+        return of(new Outcome.Refused(refused, List.of()), sentences.refused(refused), FORBIDDEN, json);
     }
 
     static Response of(Outcome outcome, String sentence, int status, ObjectMapper json) {

@@ -42,8 +42,7 @@ import gatehouse.torrent.Hash;
 class Additions {
 
     static final String ACTION = "torrents/add";
-    /// How the tags begin that say whose an add of an unknown hash is. Nobody but us may set one like it.
-    static final String TAG = "gatehouse-add-";
+    static final String TAG = PendingAdds.TAG;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -112,7 +111,7 @@ class Additions {
     /// Tries the grants in the order of the file; what stands in the way under the first is what is told.
     private Checked admit(Asked asked, Load load) {
         var first = Optional.<Outcome> empty();
-        for (var terms : asked.terms(List.of())) {
+        for (var terms : asked.terms(asked.action().right(), List.of())) {
             var values = settled(asked.values(), terms);
             var obstacle = obstacle(asked, load, values, terms);
             if (obstacle.isEmpty()) {
@@ -138,10 +137,15 @@ class Additions {
             settled.put("tags", tags(values.getOrDefault("tags", ""), terms.force().tags()));
         }
         if (terms.confined()) {
-            settled.putIfAbsent("savepath", terms.folders().getFirst());
-            settled.putIfAbsent("autoTMM", "false");
+            fill(settled, "savepath", terms.folders().getFirst());
+            fill(settled, "autoTMM", "false");
         }
         return settled;
+    }
+
+    /// A server takes an empty value as none, and then its own default.
+    private static void fill(Map<String, String> values, String name, String otherwise) {
+        values.merge(name, otherwise, (written, ours) -> written.isEmpty() ? ours : written);
     }
 
     private static String tags(String given, List<String> more) {

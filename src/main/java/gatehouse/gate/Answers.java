@@ -28,9 +28,11 @@ import gatehouse.torrent.Torrent;
 class Answers {
 
     private final ObjectMapper json;
+    private final ClientData clientData;
 
-    Answers(ObjectMapper json) {
+    Answers(ObjectMapper json, ClientData clientData) {
         this.json = json;
+        this.clientData = clientData;
     }
 
     /// Empty for what only a face of its own can answer, such as qBittorrent's log-in.
@@ -48,6 +50,8 @@ class Answers {
             case "transfer/uploadLimit" -> figure(asked, "up_rate_limit");
             case "transfer/speedLimitsMode" -> figure(asked, "use_alt_speed_limits");
             case "sync/maindata" -> done(maindata(asked));
+            case "clientdata/load" -> Optional.of(clientData.load(asked));
+            case "clientdata/store" -> Optional.of(clientData.store(asked));
             default -> Optional.empty();
         };
     }
@@ -92,10 +96,26 @@ class Answers {
         fields.put("hash", torrent.hash().value());
         fields.computeIfPresent("tags", (name, tags) -> ownTagsHidden(String.valueOf(tags)));
         if (!asked.standing().decide(Right.TRACKERS_VIEW, asked.owned(torrent.hash())).allowed()) {
-            fields.computeIfPresent("tracker", (name, address) -> Passkeys.address(String.valueOf(address)));
-            fields.computeIfPresent("magnet_uri", (name, link) -> Passkeys.magnet(String.valueOf(link)));
+            fields.replaceAll(Answers::masked);
         }
         return fields;
+    }
+
+    /// Trackers also write addresses with pass keys into comments, and newer servers list all trackers of a torrent.
+    private static Object masked(String field, Object value) {
+        return switch (value) {
+            case null -> null;
+            case String address when field.equals("tracker") -> Passkeys.address(address);
+            case String link when field.equals("magnet_uri") -> Passkeys.magnet(link);
+            case String text -> Passkeys.text(text);
+            case Collection<?> list -> list.stream().map(item -> masked("", item)).toList();
+            case Map<?, ?> object -> {
+                var copy = new TreeMap<String, Object>();
+                object.forEach((name, inner) -> copy.put(Passkeys.text(name.toString()), masked("", inner)));
+                yield copy;
+            }
+            default -> value;
+        };
     }
 
     /// The tags by which adds are recognised are nobody's business and gone in a moment.
@@ -104,27 +124,14 @@ class Answers {
                 .collect(Collectors.joining(", "));
     }
 
-    /// Whoever sees every torrent sees every category; the others those of theirs, with their parents.
+    /// Whoever sees every torrent sees every category; the others those of theirs, without their parents: whether one of
+    /// these exists depends on what others have.
     private static Map<String, Object> categories(Asked asked) {
         var all = new TreeMap<String, Object>(asked.snapshot().categories());
         if (!seesAll(asked)) {
-            all.keySet().retainAll(used(visible(asked)));
+            all.keySet().retainAll(visible(asked).stream().map(Torrent::category).toList());
         }
         return all;
-    }
-
-    private static Set<String> used(Collection<Torrent> torrents) {
-        var used = new TreeSet<String>();
-        torrents.forEach(torrent -> {
-            for (var name = torrent.category(); !name.isEmpty(); name = parent(name)) {
-                used.add(name);
-            }
-        });
-        return used;
-    }
-
-    private static String parent(String category) {
-        return category.contains("/") ? category.substring(0, category.lastIndexOf('/')) : "";
     }
 
     private static List<String> tags(Asked asked) {

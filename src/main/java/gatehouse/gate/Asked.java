@@ -53,12 +53,12 @@ record Asked(Person person, OnInstance standing, Action action, Command command,
                 .findFirst().orElseGet(() -> standing.decide(action.right(), owned(hash)));
     }
 
-    /// On whose terms it may be done to all of these torrents, or to none in particular.
-    List<Constraints> terms(List<Hash> torrents) {
-        var terms = standing.constraints(action.right());
+    /// On whose terms one right may be used on all of these torrents, or on none in particular.
+    List<Constraints> terms(Right right, List<Hash> torrents) {
+        var terms = standing.constraints(right);
         return torrents.isEmpty() ? terms
                 : terms.stream().filter(term -> torrents.stream().allMatch(hash -> standing
-                        .constraints(action.right(), owned(hash)).stream().anyMatch(other -> other.grant() == term.grant())))
+                        .constraints(right, owned(hash)).stream().anyMatch(other -> other.grant() == term.grant())))
                         .toList();
     }
 

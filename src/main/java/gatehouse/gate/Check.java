@@ -205,7 +205,7 @@ class Check {
         return switch (Uploads.parts(asked)) {
             case Reading.Wrong<List<Part>>(var why) -> invalid("file", why);
             case Reading.Good<List<Part>>(var files) ->
-                terms.outside(asked, torrents.stream().map(Torrent::hash).toList()).<Checked> map(Stopped::new)
+                terms.outside(asked, torrents).<Checked> map(Stopped::new)
                         .orElseGet(() -> passed(asked, torrents, values, files, Optional.empty()));
         };
     }

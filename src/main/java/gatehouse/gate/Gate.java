@@ -3,12 +3,9 @@ package gatehouse.gate;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
 
 import gatehouse.access.Person;
 import gatehouse.action.Right;
@@ -20,15 +17,12 @@ import gatehouse.qbittorrent.Backends;
 import gatehouse.qbittorrent.Dialect;
 import gatehouse.qbittorrent.Health;
 import gatehouse.qbittorrent.Request;
-import gatehouse.store.AuditLog;
-import gatehouse.store.StoreUnavailable;
 
 /// The one door between a face and a server: decide, write the intent to the audit, send, write the outcome, and ask
 /// the mirror to look again.
 @ApplicationScoped
 public class Gate {
 
-    private static final Logger LOG = Logger.getLogger(Gate.class);
     /// Reads that show what not everybody should see leave a trace as commands do.
     private static final Set<Right> SENSITIVE = EnumSet.of(Right.CONTENT_DOWNLOAD, Right.LOG, Right.FILES_BROWSE,
             Right.SETTINGS_READ);
@@ -39,18 +33,18 @@ public class Gate {
     private final Departures departures;
     private final Backends backends;
     private final Replies replies;
-    private final AuditLog audit;
+    private final Journal journal;
     private final Clock clock;
 
     Gate(Check check, Answers answers, Additions additions, Departures departures, Backends backends, Replies replies,
-            AuditLog audit, Clock clock) {
+            Journal journal, Clock clock) {
         this.check = check;
         this.answers = answers;
         this.additions = additions;
         this.departures = departures;
         this.backends = backends;
         this.replies = replies;
-        this.audit = audit;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -58,7 +52,7 @@ public class Gate {
     /// a read costs one request, or none when the mirror knows.
     public Outcome run(Person person, Command command) {
         return switch (check.of(person, command)) {
-            case Stopped(var outcome) -> stop(person, command, outcome);
+            case Stopped(var outcome) -> journal.stopped(person, command, outcome);
             case Passed passed when passed.action().way() == Way.ANSWERED ->
                 answers.of(passed.asked()).orElseGet(() -> new Outcome.Missing(command.action()));
             case Passed passed when passed.reachesNothing() -> new Outcome.Done(0, Outcome.Content.NONE);
@@ -67,34 +61,14 @@ public class Gate {
         };
     }
 
-    private Outcome stop(Person person, Command command, Outcome outcome) {
-        Trail.refusal(outcome).ifPresent(refusal -> {
-            try {
-                audit.refused(Trail.refused(person, command, refusal, clock.instant()), refusal.reason());
-            } catch (StoreUnavailable unavailable) {
-                LOG.error("A refusal could not be written to the audit", unavailable);
-            }
-        });
-        return outcome;
-    }
-
     private Outcome act(Passed passed) {
-        var entry = begin(passed);
+        var entry = journal.begin(Trail.intent(passed, clock.instant()));
         var outcome = entry.isEmpty() ? new Outcome.Unaudited() : send(passed);
         passed.addition().ifPresent(addition -> additions.end(addition, outcome));
         departures.after(passed, outcome);
-        entry.ifPresent(number -> finish(number, outcome));
+        entry.ifPresent(number -> journal.finish(number, outcome));
         passed.asked().mirror().nudge();
         return outcome;
-    }
-
-    private Optional<Long> begin(Passed passed) {
-        try {
-            return Optional.of(audit.begin(Trail.intent(passed, clock.instant())));
-        } catch (StoreUnavailable unavailable) {
-            LOG.error("The audit could not be written, so nothing was sent", unavailable);
-            return Optional.empty();
-        }
     }
 
     /// A server that the poller cannot use is not tried: the person learns so at once, and the poller keeps trying.
@@ -120,14 +94,5 @@ public class Gate {
         }
         return outcome instanceof Outcome.Done || requests.size() == 1 ? outcome
                 : new Outcome.Partly(requests.size() - 1, requests.size(), outcome);
-    }
-
-    /// The act is over: when its outcome cannot be written, the entry honestly stays `unknown`.
-    private void finish(long entry, Outcome outcome) {
-        try {
-            audit.finish(entry, Trail.result(outcome), Trail.detail(outcome));
-        } catch (StoreUnavailable unavailable) {
-            LOG.error("The outcome of audit entry " + entry + " could not be written", unavailable);
-        }
     }
 }

@@ -26,7 +26,10 @@ import gatehouse.qbittorrent.Reply;
 class Replies {
 
     private static final Set<String> MASKED = Set.of("rss/items", "rss/rules", "rss/exportRules", "rss/matchingArticles",
-            "log/main", "search/results", "torrents/properties", "torrents/webseeds", "torrentcreator/status");
+            "search/results", "torrents/properties", "torrents/webseeds", "torrentcreator/status",
+            "torrents/fetchMetadata");
+    /// It tells of every torrent and feed, whoever may see their trackers, with the passwords in their addresses.
+    private static final String LOG = "log/main";
     private static final int LONGEST_REASON = 500;
 
     private final ObjectMapper json;
@@ -59,6 +62,7 @@ class Replies {
             case "torrents/export", "torrents/saveMetadata", "torrentcreator/torrentFile" -> new Content(
                     "application/x-bittorrent", answered.body());
             case "torrents/downloadFile" -> new Content("application/octet-stream", answered.body());
+            case LOG -> new Content(type, masked(answered.text()).getBytes(StandardCharsets.UTF_8));
             case String id when MASKED.contains(id) && !seesTrackers(passed) -> new Content(type,
                     masked(answered.text()).getBytes(StandardCharsets.UTF_8));
             default -> new Content(type, answered.body());

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -17,7 +18,9 @@ import gatehouse.action.RemotePath;
 import gatehouse.action.Right;
 import gatehouse.action.RssRule;
 import gatehouse.action.Type;
-import gatehouse.torrent.Hash;
+import gatehouse.config.Force;
+import gatehouse.config.Limits;
+import gatehouse.torrent.Torrent;
 
 /// The terms of somebody's grants: paths within folders, categories within confinements, preferences by key. Everything
 /// that one command names must lie within the terms of one grant.
@@ -74,13 +77,56 @@ class Terms {
                 return terms.folders();
             }
         }
+
+        /// What makes a server add torrents later, or past our count: it keeps to a folder or category only if it says so
+        /// itself, and to no limit.
+        ///
+        /// @param placed it says where
+        /// @param labelled it says in which category
+        record Unattended(String parameter, boolean placed, boolean labelled) implements Place {
+
+            @Override
+            public boolean within(Constraints terms) {
+                return terms.limits().equals(Limits.NONE) && terms.force().equals(Force.NOTHING)
+                        && (placed || !terms.confined()) && (labelled || terms.category(""));
+            }
+
+            @Override
+            public List<String> allowed(Constraints terms) {
+                return terms.folders();
+            }
+        }
     }
 
-    /// Why a command lies outside of every grant's terms; empty when it lies within one's.
-    Optional<Outcome> outside(Asked asked, List<Hash> torrents) {
-        var refused = nested(asked).stream().map(right -> asked.standing().decide(right)).filter(Refused.class::isInstance)
+    /// Why a command lies outside of every grant's terms; empty when it lies within one's. Each right that it needs must
+    /// be granted for these places: a right confined to one folder does not reach further with the terms of another.
+    Optional<Outcome> outside(Asked asked, List<Torrent> torrents) {
+        var nested = nested(asked);
+        var refused = nested.stream().map(right -> asked.standing().decide(right)).filter(Refused.class::isInstance)
                 .map(decision -> (Outcome) new Outcome.Refused((Refused) decision, List.of())).findFirst();
-        return refused.or(() -> outside(places(asked), asked.terms(torrents)));
+        var places = places(asked);
+        moved(asked, torrents).ifPresent(places::add);
+        var hashes = torrents.stream().map(Torrent::hash).toList();
+        return refused.or(() -> Stream.concat(asked.rights().stream(), nested.stream()).distinct()
+                .flatMap(right -> outside(places, asked.terms(right, hashes)).stream()).findFirst());
+    }
+
+    /// A category moves the data of the torrents that it manages: those that get it, and those of one that changes its path
+    /// to the server's default.
+    private static Optional<Place> moved(Asked asked, List<Torrent> torrents) {
+        return switch (asked.action().id()) {
+            case "torrents/setCategory" -> torrents.stream().anyMatch(Terms::managed)
+                    ? Optional.of(new Place.Automatic("category"))
+                    : Optional.empty();
+            case "torrents/editCategory" -> asked.values().get("savePath").isEmpty()
+                    ? Optional.of(new Place.Automatic("savePath"))
+                    : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean managed(Torrent torrent) {
+        return Boolean.TRUE.equals(torrent.fields().get("auto_tmm"));
     }
 
     /// Empty when all places lie within the terms of one entry; otherwise what stands in the way of the first.
@@ -109,9 +155,10 @@ class Terms {
     }
 
     static List<Place> places(Asked asked) {
-        var places = new ArrayList<Place>();
+        List<Place> places = new ArrayList<Place>();
         asked.values().forEach((name, value) -> places(asked, asked.action().parameter(name).orElseThrow(), value, places));
         rules(asked).forEach(rule -> rule("file", rule, places));
+        unattended(asked).ifPresent(places::add);
         return places;
     }
 
@@ -140,6 +187,16 @@ class Terms {
         }
     }
 
+    private static Optional<Place> unattended(Asked asked) {
+        return switch (asked.action().id()) {
+            case "search/downloadTorrent" -> Optional.of(new Place.Unattended("torrentUrl", false, false));
+            case "torrentcreator/addTask" -> Optional.of("startSeeding")
+                    .filter(name -> !asked.values().getOrDefault(name, "").equals("false"))
+                    .map(name -> new Place.Unattended(name, true, false));
+            default -> Optional.empty();
+        };
+    }
+
     private static void folder(String name, String value, List<Place> places) {
         if (!value.isEmpty()) {
             places.add(new Place.Folder(name, good(RemotePath.read(value)).normalised()));
@@ -149,6 +206,7 @@ class Terms {
     private static void rule(String name, RssRule rule, List<Place> places) {
         rule.paths().forEach(path -> places.add(new Place.Folder(name, path.normalised())));
         rule.categories().forEach(category -> places.add(new Place.Category(name, category)));
+        places.add(new Place.Unattended(name, rule.placed(), !rule.categories().isEmpty()));
     }
 
     /// Of uploaded files; those of torrents are not rules.

@@ -55,7 +55,7 @@ final class Trail {
                 passed.subjects(), arguments(passed), asked.standing().generation(), grant(passed.grant()));
     }
 
-    private static Actor actor(Person person, Command command) {
+    static Actor actor(Person person, Command command) {
         var origin = command.origin();
         return new Actor(person.id(), person.name(), Optional.empty(), origin.session(), origin.request(), origin.address());
     }

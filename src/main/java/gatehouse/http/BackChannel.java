@@ -78,7 +78,8 @@ public class BackChannel {
 
     private static boolean logout(JwtClaims claims) throws MalformedClaimException {
         var named = claims.hasClaim("sid") || claims.hasClaim("sub");
-        return named && !claims.hasClaim("nonce") && claims.getClaimValue("events", Map.class).containsKey(EVENT);
+        return named && !claims.hasClaim("nonce") && claims.getClaimValue("events") instanceof Map<?, ?> events
+                && events.containsKey(EVENT);
     }
 
     private synchronized boolean first(String id) {

@@ -18,6 +18,8 @@ public class Mirror {
     private static final Delta NOTHING_LEFT = new Delta(true, Map.of(), Set.of(), Map.of(), Set.of(), Set.of(), Set.of(),
             Map.of(), Set.of(), Map.of());
 
+    private static final Runnable NOBODY = () -> {
+    };
     private static final Duration AGAIN = Duration.ofMillis(250);
 
     private final String instance;
@@ -25,8 +27,7 @@ public class Mirror {
     private volatile Now now;
     private boolean retired;
     private long looked = System.nanoTime() - AGAIN.toNanos();
-    private volatile Runnable nudge = () -> {
-    };
+    private volatile Runnable nudge = NOBODY;
 
     Mirror(String instance, Runnable changed) {
         this(instance, changed, Snapshot.NOTHING);
@@ -75,12 +76,12 @@ public class Mirror {
     }
 
     /// Looks again until there is what is looked for, or `longest` has gone by. However many wait, it costs the server at
-    /// most four polls a second; none when it is not reached anyway.
+    /// most four polls a second. There is no wait when nobody polls it, or it is not reached anyway.
     ///
     /// @return the newest snapshot, whether it has that or not
     public synchronized Snapshot await(Predicate<Snapshot> wanted, Duration longest) {
         var end = System.nanoTime() + longest.toNanos();
-        while (System.nanoTime() < end && health().connected() && !retired && !wanted.test(snapshot())) {
+        while (System.nanoTime() < end && health().connected() && nudge != NOBODY && !retired && !wanted.test(snapshot())) {
             lookAgain();
             try {
                 wait(AGAIN.toMillis());

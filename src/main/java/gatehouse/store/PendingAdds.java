@@ -21,6 +21,9 @@ import gatehouse.torrent.Hash;
 @ApplicationScoped
 public class PendingAdds {
 
+    /// How the tags begin. Nobody but the gate may set one like it, and nobody is shown any.
+    public static final String TAG = "gatehouse-add-";
+
     /// What a server has not fetched by then will not come.
     public static final Duration LONGEST = Duration.ofDays(1);
 

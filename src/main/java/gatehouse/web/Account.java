@@ -44,11 +44,12 @@ public class Account {
     private final Preferences preferences;
     private final Access access;
     private final Sentences sentences;
+    private final AskForms asks;
     private final Clock clock;
 
     Account(Caller caller, Frames frames, BrowserSessions sessions, LocalAccounts accounts, Preferences preferences,
             Access access,
-            Sentences sentences, Clock clock) {
+            Sentences sentences, AskForms asks, Clock clock) {
         this.caller = caller;
         this.frames = frames;
         this.sessions = sessions;
@@ -56,15 +57,17 @@ public class Account {
         this.preferences = preferences;
         this.access = access;
         this.sentences = sentences;
+        this.asks = asks;
         this.clock = clock;
     }
 
     /// @param local whether there is a password to change here
     /// @param mustChange whether it must be changed before anything else
     /// @param fault why the new password was not taken: a name of [LocalAccounts.Fault], `DIFFERENT`, or empty
+    /// @param knows whether any grant is for them
     @CheckedTemplate
     record page(Frame frame, boolean local, boolean mustChange, String fault, List<Browser> browsers, List<Standing> standings,
-            List<String> roles, List<String> groups) implements TemplateInstance {
+            List<String> roles, List<String> groups, boolean knows, AskForm ask) implements TemplateInstance {
     }
 
     public record Browser(long id, String name, String address, String age, boolean here) {
@@ -133,7 +136,8 @@ public class Account {
         var person = visitor.person();
         return new page(frames.frame(), person.issuer().equals(Person.LOCAL), visitor.mustChange(), fault, browsers(),
                 standings(person),
-                person.roles().stream().sorted().toList(), person.groups().stream().sorted().toList());
+                person.roles().stream().sorted().toList(), person.groups().stream().sorted().toList(),
+                access.policy().knows(person), asks.form(person, AskForms.NOTHING));
     }
 
     private List<Browser> browsers() {

@@ -46,6 +46,7 @@ public class Commands {
         }
     }
 
+    private static final int MOST_INSTANCES = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Gate gate;
@@ -108,6 +109,9 @@ public class Commands {
             var parts = written.split("/", 2);
             if (parts.length != 2 || !parts[0].matches("[a-z0-9-]{1,32}") || !named(parts[1])) {
                 throw Problem.badRequest("A chosen torrent is not written as instance/hash.");
+            }
+            if (byInstance.size() > MOST_INSTANCES) {
+                throw Problem.badRequest("The chosen torrents are of more instances than there are.");
             }
             byInstance.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(parts[1]);
         }

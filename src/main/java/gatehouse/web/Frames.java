@@ -36,6 +36,7 @@ class Frames {
     Frame frame() {
         var person = caller.person();
         return new Frame(caller.base(), assets.folder(caller.base()), theme(person), caller.csrf(), person,
+                access.policy().decide(person, Right.AUDIT_VIEW).allowed(),
                 person.issuer().equals(Person.LOCAL) && access.policy().decide(person, Right.ACCOUNTS_MANAGE).allowed(),
                 insecure);
     }

@@ -2,6 +2,7 @@ package gatehouse.web;
 
 import java.util.List;
 
+import gatehouse.store.PendingAdds;
 import gatehouse.torrent.Listed;
 import gatehouse.torrent.State;
 import gatehouse.torrent.Torrent;
@@ -77,7 +78,7 @@ public record Row(Listed listed, String title, boolean stale, String why) {
     }
 
     public List<String> tags() {
-        return torrent().tags().stream().filter(tag -> !tag.isEmpty()).limit(4).toList();
+        return torrent().tags().stream().filter(tag -> !tag.isEmpty() && !tag.startsWith(PendingAdds.TAG)).limit(4).toList();
     }
 
     public Num size() {

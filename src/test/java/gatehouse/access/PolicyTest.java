@@ -51,7 +51,7 @@ class PolicyTest {
     }
 
     private static Optional<Owned> owner(String name) {
-        return Optional.of(name).filter(known -> !known.isEmpty()).map(Owned::by);
+        return Rules.owned(name);
     }
 
     private static Policy policy(Line... lines) {

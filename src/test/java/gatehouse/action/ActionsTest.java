@@ -107,7 +107,8 @@ class ActionsTest {
             "search/downloadTorrent,pluginName,x,add search", "torrents/createCategory,category,x,taxonomy",
             "torrents/createCategory,savePath,/data,taxonomy location", "torrents/createCategory,savePath,'',taxonomy",
             "torrents/editCategory,savePath,/data,taxonomy location", "torrentcreator/addTask,sourcePath,/data,create add",
-            "torrentcreator/torrentFile,taskID,1,create content.download" })
+            "torrentcreator/torrentFile,taskID,1,create content.download trackers.view",
+            "torrents/export,hash,x,content.download trackers.view" })
     void aValueCanNeedMoreThanItsAction(String id, String name, String value, String rights) {
         assertEquals(Stream.of(rights.split(" ")).map(right -> Right.parse(right).orElseThrow()).collect(Collectors.toSet()),
                 ACTIONS.find(id).orElseThrow().rights(Map.of(name, value)));

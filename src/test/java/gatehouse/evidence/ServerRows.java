@@ -47,8 +47,9 @@ final class ServerRows {
             of("app/deleteAPIKey").never(),
             of("app/networkInterfaceList").same("app/networkInterfaceList"),
             of("app/networkInterfaceAddressList", "iface", "").same("app/networkInterfaceAddressList?iface="),
-            of("clientdata/load").onlyAFace("the drop-in face: each person has a store of their own"),
-            of("clientdata/store", "data", "{\"a\": 1}").onlyAFace("the drop-in face: each person has a store of their own"),
+            of("clientdata/store", "data", "{\"a\": {\"b\": 1}}").says("nothing", (scene, said) -> said.isMissingNode())
+                    .answered(),
+            of("clientdata/load").says("what this person stored", (scene, said) -> said.at("/a/b").asInt() == 1).answered(),
             of("log/main", "normal", "true", "last_known_id", "-1").same("log/main?normal=true&last_known_id=-1"),
             of("log/peers", "last_known_id", "-1").same("log/peers?last_known_id=-1"));
 

@@ -28,6 +28,7 @@ import gatehouse.real.Qbittorrent;
 import gatehouse.real.SmallHouse;
 import gatehouse.store.Ownership;
 import gatehouse.store.PendingAdds;
+import gatehouse.store.Preferences;
 import gatehouse.store.Quota;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -51,8 +52,9 @@ public final class SmallGate implements AutoCloseable {
         mirrors = new Mirrors(house.file(), house.backends(), house.clock(), true);
         arrivals = new Arrivals(mirrors, house.backends(), pending, true);
         var check = new Check(new Actions(), new Access(house.file()), mirrors, ownership, new Terms(), additions);
-        gate = new Gate(check, new Answers(json), additions, new Departures(ownership), house.backends(), new Replies(json),
-                house.audit(), house.clock());
+        gate = new Gate(check, new Answers(json, new ClientData(new Preferences(house.database()), json)), additions,
+                new Departures(ownership), house.backends(), new Replies(json),
+                new Journal(house.audit(), house.clock()), house.clock());
         mirrors.start(new StartupEvent());
         arrivals.start(new StartupEvent());
         watch = mirrors.watch();

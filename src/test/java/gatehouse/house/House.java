@@ -13,11 +13,13 @@ import gatehouse.real.TorrentFile;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /// The house that tests live in: two real qBittorrents, attic and cellar, each behind a proxy that notes what Gatehouse
-/// asks; a third one, the vault, whose password in `gatehouse.yaml` is wrong; and a fourth, the barn, which is empty.
+/// asks; a third one, the vault, whose password in `gatehouse.yaml` is wrong; a fourth, the barn, which is empty; and a
+/// fifth, the loft, which is empty between tests, opts in to everything dangerous and has its downloads as its root.
 ///
-/// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto has
-/// the right to control on the attic, but only for torrents of his own. Iris sees
-/// only torrents of her own, and has none. Nora has signed in but no grant.
+/// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto may
+/// control and organise on the attic, but only torrents of his own. Una may do the same, and sees no others. Iris sees only
+/// torrents of her own, and has none. Nora has signed in but no grant. On the loft alone, Opal is operator; Lin is viewer of
+/// everything; Kim and Kai are members who see and touch only their own, within the folder and category kim, at most three.
 public class House implements QuarkusTestResourceLifecycleManager {
 
     public static final String PASSWORD = "qbittorrent-password";
@@ -29,10 +31,12 @@ public class House implements QuarkusTestResourceLifecycleManager {
     private static Qbittorrent cellar;
     private static Qbittorrent vault;
     private static Qbittorrent barn;
+    private static Qbittorrent loft;
     private static RecordingProxy atticDoor;
     private static RecordingProxy cellarDoor;
     private static RecordingProxy vaultDoor;
     private static RecordingProxy barnDoor;
+    private static RecordingProxy loftDoor;
 
     public static Qbittorrent attic() {
         return attic;
@@ -48,6 +52,14 @@ public class House implements QuarkusTestResourceLifecycleManager {
 
     public static RecordingProxy barnDoor() {
         return barnDoor;
+    }
+
+    public static Qbittorrent loft() {
+        return loft;
+    }
+
+    public static RecordingProxy loftDoor() {
+        return loftDoor;
     }
 
     /// What stands before the attic's server.
@@ -68,7 +80,7 @@ public class House implements QuarkusTestResourceLifecycleManager {
     }
 
     public static List<RecordingProxy> doors() {
-        return List.of(atticDoor, cellarDoor, vaultDoor, barnDoor);
+        return List.of(atticDoor, cellarDoor, vaultDoor, barnDoor, loftDoor);
     }
 
     @Override
@@ -91,6 +103,8 @@ public class House implements QuarkusTestResourceLifecycleManager {
         vault = Qbittorrent.start(folder.resolve("vault"), PASSWORD, 5);
         barn = Qbittorrent.start(folder.resolve("barn"), PASSWORD, 5);
         barnDoor = RecordingProxy.before(barn.port());
+        loft = Qbittorrent.start(folder.resolve("loft"), PASSWORD, 5);
+        loftDoor = RecordingProxy.before(loft.port());
         atticDoor = RecordingProxy.before(attic.port());
         cellarDoor = RecordingProxy.before(cellar.port());
         vaultDoor = RecordingProxy.before(vault.port());
@@ -115,8 +129,16 @@ public class House implements QuarkusTestResourceLifecycleManager {
                   vault: { title: Vault, url: "%s", host: "127.0.0.1:%d", username: admin, password: not-the-password }
                   barn: { title: Barn, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s, roots: ["%s"],
                     dangerous: [settings.exec, search.plugins, create] }
+                  loft:
+                    title: Loft
+                    url: "%s"
+                    host: "127.0.0.1:%d"
+                    username: admin
+                    password: %s
+                    roots: ["%s"]
+                    dangerous: [settings.exec, search.plugins, create]
                 roles:
-                  helper: { extends: viewer, add: [control] }
+                  helper: { extends: viewer, add: [control, organise] }
                 grants:
                   - { who: { role: admin }, role: admin, on: ["*"], see: any, do: any }
                   - { who: { role: member }, role: member, on: [attic], see: any, do: any }
@@ -124,14 +146,27 @@ public class House implements QuarkusTestResourceLifecycleManager {
                   - { who: { role: viewer }, role: viewer, on: [attic], see: any, do: any }
                   - { who: { person: "local:otto" }, role: helper, on: [attic], see: any, do: own }
                   - { who: { person: "local:iris" }, role: viewer, on: [attic], see: own, do: own }
+                  - { who: { person: "local:opal" }, role: operator, on: [loft], see: any, do: any }
+                  - { who: { person: "local:lin" }, role: viewer, on: [loft], see: any, do: own }
+                  - who: { role: kid }
+                    role: member
+                    on: [loft]
+                    see: own
+                    do: own
+                    limits: { torrents: 3 }
+                    confine: { paths: ["%s/kim"], categories: [kim] }
+                    force: { category: kim, tags: ["by {sub}"] }
+                  - { who: { person: "local:una" }, role: helper, on: [attic], see: own, do: own }
                 """.formatted(atticDoor.url(), attic.port(), PASSWORD, cellarDoor.url(), cellar.port(), PASSWORD,
                 vaultDoor.url(), vault.port(),
-                barnDoor.url(), barn.port(), PASSWORD, barn.downloads());
+                barnDoor.url(), barn.port(), PASSWORD, barn.downloads(), loftDoor.url(), loft.port(), PASSWORD,
+                loft.downloads(),
+                loft.downloads());
     }
 
     @Override
     public void stop() {
         doors().forEach(RecordingProxy::close);
-        List.of(attic, cellar, vault, barn).forEach(Qbittorrent::kill);
+        List.of(attic, cellar, vault, barn, loft).forEach(Qbittorrent::kill);
     }
 }

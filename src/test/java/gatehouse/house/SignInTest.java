@@ -194,19 +194,19 @@ class SignInTest {
     @Test
     void anAdministratorAddsDisablesAndResetsAccounts() {
         var ola = People.signIn("ola");
-        var page = ola.send().formParam("name", "kim").formParam("display", "Kim").formParam("roles", "viewer")
+        var page = ola.send().formParam("name", "wally").formParam("display", "Wally").formParam("roles", "viewer")
                 .post("/accounts").then()
                 .statusCode(200).extract().asString();
         var password = page.replaceAll("(?s).*<code id=\"new-password\">(\\w+)</code>.*", "$1");
-        assertTrue(accounts.signIn("kim", password, "192.0.2.9") instanceof LocalAccounts.SignIn.Welcome);
-        ola.send().formParam("name", "kim").formParam("display", "").formParam("roles", "viewer").post("/accounts").then()
+        assertTrue(accounts.signIn("wally", password, "192.0.2.9") instanceof LocalAccounts.SignIn.Welcome);
+        ola.send().formParam("name", "wally").formParam("display", "").formParam("roles", "viewer").post("/accounts").then()
                 .statusCode(400)
                 .body(containsString("already an account"));
-        ola.send().post("/accounts/kim/disable").then().statusCode(303);
-        assertTrue(accounts.signIn("kim", password, "192.0.2.9") instanceof LocalAccounts.SignIn.Wrong);
-        ola.send().post("/accounts/kim/enable").then().statusCode(303);
-        ola.send().post("/accounts/kim/reset").then().statusCode(200).body(containsString("new-password"));
-        assertTrue(accounts.signIn("kim", password, "192.0.2.9") instanceof LocalAccounts.SignIn.Wrong);
+        ola.send().post("/accounts/wally/disable").then().statusCode(303);
+        assertTrue(accounts.signIn("wally", password, "192.0.2.9") instanceof LocalAccounts.SignIn.Wrong);
+        ola.send().post("/accounts/wally/enable").then().statusCode(303);
+        ola.send().post("/accounts/wally/reset").then().statusCode(200).body(containsString("new-password"));
+        assertTrue(accounts.signIn("wally", password, "192.0.2.9") instanceof LocalAccounts.SignIn.Wrong);
         ola.send().post("/accounts/ola/disable").then().statusCode(400);
     }
 

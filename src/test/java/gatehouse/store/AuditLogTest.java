@@ -172,7 +172,7 @@ class AuditLogTest {
         store.sql("alter table audit_row rename to elsewhere");
         assertThrows(StoreUnavailable.class, () -> audit.sweep(Instant.MAX));
         store.sql("alter table elsewhere rename to audit_row");
-        new AuditRetention(audit, Duration.ofDays(365), store.clock()).stop(null);
+        new Retention(audit, store.sessions(), Duration.ofDays(365), store.clock()).stop(null);
         assertEquals(2, audit.recent(1).getFirst().times());
     }
 
@@ -264,9 +264,10 @@ class AuditLogTest {
     void everyReplicaForgetsOnceADayAndOneDoesTheWork(Kind kind) throws IOException, InterruptedException, ExecutionException {
         var store = kind.open();
         store.audit().begin(intent(store));
-        var replicas = List.of(new AuditRetention(store.audit(), Duration.ofDays(1), store.clock()),
-                new AuditRetention(store.audit(), Duration.ofDays(1), store.clock()));
-        replicas.forEach(AuditRetention::turn);
+        store.sessions().open(new BrowserSessions.Opening("local", "ann", "Ann", Optional.empty(), Optional.empty(), "", ""));
+        var replicas = List.of(new Retention(store.audit(), store.sessions(), Duration.ofDays(1), store.clock()),
+                new Retention(store.audit(), store.sessions(), Duration.ofDays(1), store.clock()));
+        replicas.forEach(Retention::turn);
         assertEquals(1, store.audit().recent(10).size());
         store.clock().pass(Duration.ofDays(2));
         var number = new AtomicInteger();
@@ -276,6 +277,11 @@ class AuditLogTest {
         });
         assertEquals(List.of("audit/forget"), store.audit().recent(10).stream().map(Entry::action).toList());
         assertEquals(new Intact(2), store.chain().verify());
+        store.clock().pass(Duration.ofDays(8));
+        replicas.getFirst().turn();
+        assertEquals(0, store.database().<Integer> get(
+                handle -> handle.createQuery("select count(*) from browser_session").mapTo(Integer.class).one()),
+                "ended browser sessions go as well");
     }
 
     @ParameterizedTest

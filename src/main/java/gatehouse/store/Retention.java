@@ -17,17 +17,18 @@ import gatehouse.config.Settings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
-/// What the audit needs while nobody asks anything: the counts of repeated refusals are written when their minute is over,
-/// and once a day what is too old is removed. Replicas begin at different times; a second run finds nothing to do.
+/// What the store needs while nobody asks anything: the counts of repeated refusals are written when their minute is over,
+/// and once a day old audit entries and ended browser sessions are removed. Replicas begin at different times; a second run finds nothing to do.
 @ApplicationScoped
-public class AuditRetention {
+public class Retention {
 
-    private static final Logger LOG = Logger.getLogger(AuditRetention.class);
+    private static final Logger LOG = Logger.getLogger(Retention.class);
     private static final Duration TURN = Duration.ofSeconds(10);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration JITTER = Duration.ofHours(1);
 
     private final AuditLog audit;
+    private final BrowserSessions sessions;
     private final Duration keep;
     private final Clock clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
@@ -35,19 +36,20 @@ public class AuditRetention {
     private Instant next;
 
     @Inject
-    AuditRetention(AuditLog audit, Settings settings, Clock clock) {
-        this(audit, settings.audit().keep(), clock);
+    Retention(AuditLog audit, BrowserSessions sessions, Settings settings, Clock clock) {
+        this(audit, sessions, settings.audit().keep(), clock);
     }
 
-    AuditRetention(AuditLog audit, Duration keep, Clock clock) {
+    Retention(AuditLog audit, BrowserSessions sessions, Duration keep, Clock clock) {
         this.audit = audit;
+        this.sessions = sessions;
         this.keep = keep;
         this.clock = clock;
         next = clock.instant().plus(jitter());
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("audit").start(this::run);
+        Thread.ofVirtual().name("retention").start(this::run);
     }
 
     /// The counts that are still open are written before the database goes.
@@ -71,6 +73,7 @@ public class AuditRetention {
         if (!clock.instant().isBefore(next)) {
             next = clock.instant().plus(DAY).plus(jitter());
             guarded(this::forget);
+            guarded(sessions::sweep);
         }
     }
 
@@ -85,7 +88,7 @@ public class AuditRetention {
         try {
             work.run();
         } catch (StoreUnavailable unavailable) {
-            LOG.error("The audit could not be written; it is tried again", unavailable);
+            LOG.error("The store could not be tidied; it is tried again", unavailable);
         }
     }
 

@@ -1,0 +1,59 @@
+package gatehouse.gate;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import gatehouse.access.Person;
+import gatehouse.store.AuditLog;
+import gatehouse.store.AuditLog.Intent;
+import gatehouse.store.StoreUnavailable;
+
+/// What the gate writes to the audit, and what it means when that cannot be written: no act without its intent; a
+/// refusal stands anyhow; an act that is over stays `unknown`.
+@ApplicationScoped
+class Journal {
+
+    private static final Logger LOG = Logger.getLogger(Journal.class);
+
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Journal(AuditLog audit, Clock clock) {
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// The entry's number; empty when it could not be written, and the act must not happen.
+    Optional<Long> begin(Intent intent) {
+        try {
+            return Optional.of(audit.begin(intent));
+        } catch (StoreUnavailable unavailable) {
+            LOG.error("The audit could not be written, so nothing was done", unavailable);
+            return Optional.empty();
+        }
+    }
+
+    void finish(long entry, Outcome outcome) {
+        try {
+            audit.finish(entry, Trail.result(outcome), Trail.detail(outcome));
+        } catch (StoreUnavailable unavailable) {
+            LOG.error("The outcome of audit entry " + entry + " could not be written", unavailable);
+        }
+    }
+
+    /// Writes an outcome that is a refusal, and returns it.
+    Outcome stopped(Person person, Command command, Outcome outcome) {
+        Trail.refusal(outcome).ifPresent(refusal -> {
+            try {
+                audit.refused(Trail.refused(person, command, refusal, clock.instant()), refusal.reason());
+            } catch (StoreUnavailable unavailable) {
+                LOG.error("A refusal could not be written to the audit", unavailable);
+            }
+        });
+        return outcome;
+    }
+}

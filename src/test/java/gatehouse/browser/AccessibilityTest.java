@@ -1,0 +1,134 @@
+package gatehouse.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+import gatehouse.house.House;
+import gatehouse.house.People;
+import gatehouse.live.Mirrors;
+import gatehouse.real.Qbittorrent;
+import io.quarkus.test.common.TestResourceScope;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/// What axe-core finds wrong with the pages (WCAG 2.2, levels A and AA), and what a phone and a browser without scripts
+/// make of those that explain.
+@QuarkusTest
+@WithTestResource(value = House.class, scope = TestResourceScope.GLOBAL)
+class AccessibilityTest {
+
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final String WHY = "/access/why?instance=attic&hash=" + House.FILMS.getFirst().hash() + "&right=";
+    private static final List<String> PAGES = List.of("/torrents", "/account", "/accounts", "/audit", "/audit/verify",
+            WHY + "control", WHY + "create", "/access/why?right=fly");
+
+    private static Browser browser;
+
+    @TestHTTPResource("/")
+    java.net.URL root;
+
+    @Inject
+    Mirrors mirrors;
+
+    @BeforeEach
+    void openBrowser() {
+        if (browser == null) {
+            browser = new Browser(root);
+        }
+        Qbittorrent.await("the attic's mirror", () -> mirrors.find("attic").orElseThrow().snapshot().torrents().size() == 2);
+        var vic = People.signIn("vic");
+        vic.tell("{\"hashes\": [\"" + House.FILMS.getFirst().hash() + "\"]}")
+                .post("/api/v1/instances/attic/actions/torrents/stop").then().statusCode(403);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        browser.close();
+        browser = null;
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ColorScheme.class, names = { "LIGHT", "DARK" })
+    void nothingIsOutOfReach(ColorScheme theme) {
+        var faults = new ArrayList<String>();
+        var ola = browser.signedIn("ola", true);
+        ola.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+        for (var address : PAGES) {
+            ola.navigate(address);
+            ola.locator("details.log").all().stream().limit(2).forEach(entry -> entry.locator("summary").click());
+            faults.addAll(faults(ola, address));
+        }
+        var anonymous = browser.open();
+        anonymous.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+        anonymous.navigate("/sign-in");
+        faults.addAll(faults(anonymous, "/sign-in"));
+        signIn(anonymous, "nora");
+        faults.addAll(faults(anonymous, "/no-access"));
+        assertEquals(List.of(), faults);
+    }
+
+    private static void signIn(Page page, String name) {
+        People.account(name);
+        page.fill("#name", name);
+        page.fill("#password", People.password(name));
+        page.click("button[type=submit]");
+        page.waitForURL("**/no-access");
+    }
+
+    private static List<String> faults(Page page, String address) {
+        var results = new AxeBuilder(page).withTags(RULES).analyze();
+        assertTrue(results.getPasses().size() > 5, "axe has looked at " + address);
+        return results.getViolations().stream().flatMap(rule -> rule.getNodes().stream()
+                .map(node -> address + " " + rule.getId() + ": " + node.getHtml())).toList();
+    }
+
+    @Test
+    void onAPhoneTheExplainingPagesDoNotScrollSideways() {
+        var ola = browser.signedIn("ola", true);
+        ola.setViewportSize(390, 844);
+        for (var address : List.of("/audit", "/account", WHY + "control")) {
+            ola.navigate(address);
+            ola.locator("details.log").all().stream().limit(2).forEach(entry -> entry.locator("summary").click());
+            assertEquals(List.of(), ola.evaluate("""
+                    [...document.querySelectorAll('main *')].filter(it => it.getBoundingClientRect().right > innerWidth + 1
+                        && !it.closest('.card:has(> table)')).map(it => it.outerHTML)"""), address);
+        }
+    }
+
+    @Test
+    void withoutAScriptOneAsksFiltersAndOpens() {
+        var ola = browser.signedIn("ola", false);
+        ola.navigate("/account");
+        ola.selectOption("#ask-right", "control");
+        ola.selectOption("#ask-instance", "attic");
+        ola.fill("#ask-person", "local:vic");
+        ola.click(".ask-form button");
+        assertTrue(ola.locator("#verdict").textContent().contains("vic may not use “Start and stop torrents” on Attic."));
+        assertTrue(ola.locator(".chain .decides").textContent().contains("decides: no"));
+        ola.navigate("/audit");
+        ola.fill("#person", "local:vic");
+        ola.selectOption("#result", "refused");
+        ola.click(".sieve button");
+        assertTrue(ola.url().contains("person=local%3Avic") && ola.url().contains("result=refused"), ola.url());
+        var entry = ola.locator("details.log").first();
+        entry.locator("summary").click();
+        assertTrue(entry.locator("dl").isVisible());
+        assertTrue(entry.textContent().contains("local:vic"));
+    }
+}

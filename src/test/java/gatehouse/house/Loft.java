@@ -1,0 +1,92 @@
+package gatehouse.house;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+import gatehouse.live.Mirrors;
+import gatehouse.real.Qbittorrent;
+import gatehouse.real.TorrentFile;
+import gatehouse.store.Ownership;
+import gatehouse.torrent.Hash;
+import io.quarkus.arc.Arc;
+
+/// What is in the loft during a test: one torrent of Kim's, one of Kai's and one of nobody's, each with a pass key in its
+/// tracker's address.
+final class Loft {
+
+    static final String PASSKEY = "canary0passkey5f0e";
+    static final TorrentFile KIMS = TorrentFile.hollow("Kims film.mkv", 400_000);
+    static final TorrentFile KAIS = TorrentFile.hollow("Kais secret film.mkv", 500_000);
+    static final TorrentFile NOBODYS = TorrentFile.hollow("Secret of nobody.mkv", 600_000);
+    private static final List<TorrentFile> ALL = List.of(KIMS, KAIS, NOBODYS);
+
+    private Loft() {
+    }
+
+    static Path folder() {
+        return House.loft().downloads();
+    }
+
+    static void fill() {
+        add(KIMS, "kim", "kims");
+        add(KAIS, "kais-category", "kais-tag");
+        add(NOBODYS, "nobodys-category", "nobodys-tag");
+        ownership().assign("loft", new Hash(KIMS.hash()), "local:kim");
+        ownership().assign("loft", new Hash(KAIS.hash()), "local:kai");
+        await("the loft is full", () -> ALL.stream().allMatch(file -> shows(file) && tracked(file)));
+        House.doors().forEach(door -> door.clear());
+    }
+
+    static void add(TorrentFile file, String category, String tag) {
+        House.loft().add(List.of(file),
+                Map.of("savepath", folder().resolve("kim").toString(), "category", category, "tags", tag,
+                        "paused", "true"));
+        Qbittorrent.await(file.name(), () -> !House.loft().state(file.hash()).isEmpty());
+        House.loft().post("torrents/addTrackers",
+                Map.of("hash", file.hash(), "urls", "http://127.0.0.1:9/" + PASSKEY + "/announce?key=" + PASSKEY));
+    }
+
+    /// Leaves nothing behind: no torrent, owner, category or tag.
+    static void empty() {
+        var hashes = Arc.container().instance(Mirrors.class).get().find("loft").orElseThrow().snapshot().torrents().keySet();
+        House.loft().post("torrents/delete", Map.of("hashes", "all", "deleteFiles", "true"));
+        House.loft().post("torrents/removeCategories", Map.of("categories", "kim\nkais-category\nnobodys-category"));
+        House.loft().post("torrents/deleteTags", Map.of("tags", "kims,kais-tag,nobodys-tag,by kim,by kai"));
+        hashes.forEach(hash -> ownership().release("loft", hash));
+        ALL.forEach(file -> ownership().release("loft", new Hash(file.hash())));
+        await("the loft is empty", () -> mirror().torrents().isEmpty() && mirror().categories().isEmpty());
+    }
+
+    static Ownership ownership() {
+        return Arc.container().instance(Ownership.class).get();
+    }
+
+    static gatehouse.torrent.Snapshot mirror() {
+        return Arc.container().instance(Mirrors.class).get().find("loft").orElseThrow().snapshot();
+    }
+
+    static boolean shows(TorrentFile file) {
+        return mirror().torrents().containsKey(new Hash(file.hash()));
+    }
+
+    private static boolean tracked(TorrentFile file) {
+        return mirror().trackers().values().stream().anyMatch(hashes -> hashes.contains(file.hash()));
+    }
+
+    /// Looks at once, again and again, instead of waiting for the next poll.
+    static void await(String what, BooleanSupplier condition) {
+        var mirror = Arc.container().instance(Mirrors.class).get().find("loft").orElseThrow();
+        Qbittorrent.await(what, () -> {
+            mirror.nudge();
+            return condition.getAsBoolean();
+        });
+    }
+
+    /// What reached the loft's server besides the polls.
+    static List<gatehouse.real.RecordingProxy.Request> reached() {
+        return House.loftDoor().requests().stream().filter(request -> !request.is("sync/maindata") && !request.is("auth/")
+                && !request.is("app/webapiVersion") && !request.is("app/version")).toList();
+    }
+}
