@@ -161,9 +161,8 @@ class Check {
         if (asked.seesAll(hashes)) {
             return asked;
         }
-        var instance = asked.command().instance();
-        var later = asked.mirror().await(snapshot -> asked.at(snapshot, ownership.owned(instance)).seesAll(hashes), PATIENCE);
-        return asked.at(later, ownership.owned(instance));
+        var later = asked.mirror().await(snapshot -> asked.at(snapshot, asked.owned()).seesAll(hashes), PATIENCE);
+        return asked.at(later, ownership.owned(asked.command().instance()));
     }
 
     /// All that the person may touch. An empty list is never sent: servers take that, too, as all.

@@ -26,6 +26,7 @@ public class Mirror {
     private final Runnable changed;
     private volatile Now now;
     private boolean retired;
+    private long answers;
     private long looked = System.nanoTime() - AGAIN.toNanos();
     private volatile Runnable nudge = NOBODY;
 
@@ -75,13 +76,16 @@ public class Mirror {
         nudge.run();
     }
 
-    /// Looks again until there is what is looked for, or `longest` has gone by. However many wait, it costs the server at
-    /// most four polls a second. There is no wait when nobody polls it, or it is not reached anyway.
+    /// Looks again until there is what is looked for, two good answers have come (the first may have been asked for before),
+    /// or `longest` has gone by. However many wait, it costs the server at most four polls a second. There is no wait when
+    /// nobody polls it, or it is not reached anyway.
     ///
     /// @return the newest snapshot, whether it has that or not
     public synchronized Snapshot await(Predicate<Snapshot> wanted, Duration longest) {
         var end = System.nanoTime() + longest.toNanos();
-        while (System.nanoTime() < end && health().connected() && nudge != NOBODY && !retired && !wanted.test(snapshot())) {
+        var enough = answers + 2;
+        while (System.nanoTime() < end && answers < enough && health().connected() && nudge != NOBODY && !retired
+                && !wanted.test(snapshot())) {
             lookAgain();
             try {
                 wait(AGAIN.toMillis());
@@ -111,6 +115,7 @@ public class Mirror {
             return;
         }
         now = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health, at);
+        answers++;
         notifyAll();
         if (!delta.empty() || !health.equals(old.health())) {
             changed.run();

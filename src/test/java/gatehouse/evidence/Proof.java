@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import gatehouse.evidence.Face.Answer;
+import gatehouse.real.Qbittorrent;
 
 /// How a row of the evidence is proved.
 sealed interface Proof {
@@ -36,7 +37,7 @@ sealed interface Proof {
         public void hold(Scene scene, Row row) {
             assertFalse(so.test(scene), () -> row + ": already before " + what);
             done(scene, row);
-            gatehouse.real.Qbittorrent.await(row + " makes " + what, LONGEST, () -> so.test(scene));
+            Qbittorrent.await(row + " makes " + what, LONGEST, () -> so.test(scene));
         }
     }
 
@@ -80,11 +81,7 @@ sealed interface Proof {
 
         @Override
         public void hold(Scene scene, Row row) {
-            var last = new Answer[1];
-            gatehouse.real.Qbittorrent.await(row + " says " + what, Makes.LONGEST, () -> {
-                last[0] = done(scene, row);
-                return so.test(scene, last[0].content());
-            });
+            Qbittorrent.await(row + " says " + what, Makes.LONGEST, () -> so.test(scene, done(scene, row).content()));
         }
     }
 

@@ -4,6 +4,9 @@ import static gatehouse.evidence.Row.of;
 
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -127,8 +130,8 @@ final class ReadRows {
                         .allMatch(name -> ours.path(name).asText().equals(other.path(name).asText()))));
     }
 
-    private static java.util.Set<String> names(JsonNode object) {
-        return object.properties().stream().map(java.util.Map.Entry::getKey).collect(java.util.stream.Collectors.toSet());
+    private static Set<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
     }
 
     private static boolean paused(Scene scene) {

@@ -3,6 +3,7 @@ package gatehouse.evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -83,7 +84,7 @@ public record Scene(Qbittorrent server, RecordingProxy door, ApiVersion api, Sit
 
     /// A text with every `{place}` in it filled in.
     String fill(String text) {
-        return PLACE.matcher(text).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+        return PLACE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
                 PLACES.getOrDefault(found.group(1), FOUND.getOrDefault(found.group(1), scene -> found.group())).apply(this)));
     }
 }

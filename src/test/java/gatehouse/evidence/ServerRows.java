@@ -2,8 +2,11 @@ package gatehouse.evidence;
 
 import static gatehouse.evidence.Row.of;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+
+import gatehouse.real.Qbittorrent;
 
 /// The scopes `app`, `auth`, `clientdata`, `log`, `rss`, `search` and `torrentcreator`.
 final class ServerRows {
@@ -59,7 +62,7 @@ final class ServerRows {
             of("rss/addFeed", "url", "{site}/feed", "path", "news\\local").holds("rss/items", "{site}/feed"),
             of("rss/items", "withData", "true").same(ITEMS, "isLoading", "lastBuildDate"),
             of("rss/refreshItem", "itemPath", "news\\local").given(scene -> {
-                gatehouse.real.Qbittorrent.await("the first article", () -> scene.direct(ITEMS).toString().contains("First"));
+                Qbittorrent.await("the first article", () -> scene.direct(ITEMS).toString().contains("First"));
                 scene.site().publish("Second article");
             }).holds(ITEMS, "Second article"),
             of("rss/markAsRead", "itemPath", "news\\local", "articleId", "{article}").holds(ITEMS, "\"isRead\":true"),
@@ -113,7 +116,7 @@ final class ServerRows {
                                     .direct("torrentcreator/status").at("/0/status").asText().equals("Finished")),
             of("torrentcreator/status").same("torrentcreator/status"),
             of("torrentcreator/torrentFile", "taskID", "{task}").says("the file", (scene, said) -> said.asText().equals(
-                    java.util.Base64.getEncoder()
+                    Base64.getEncoder()
                             .encodeToString(scene.server().bytes(scene.fill("torrentcreator/torrentFile?taskID={task}"))))),
             of("torrentcreator/deleteTask", "taskID", "{task}").makes("no task", scene -> scene
                     .direct("torrentcreator/status").isEmpty()));

@@ -5,6 +5,8 @@ import static gatehouse.evidence.Row.of;
 import java.util.List;
 import java.util.Map;
 
+import gatehouse.real.Qbittorrent;
+
 /// The scope `torrents`, as far as it changes one torrent.
 final class TorrentRows {
 
@@ -99,7 +101,7 @@ final class TorrentRows {
                             && scene.direct("torrents/trackers?hash={target}").toString().contains("/announce/two")),
             of("torrents/reannounce", "hashes", "{target}")
                     .given("torrents/addTrackers", Map.of("hash", "{target}", "urls", "{site}/announce/target"))
-                    .given(scene -> gatehouse.real.Qbittorrent.await("a first announce",
+                    .given(scene -> Qbittorrent.await("a first announce",
                             () -> scene.site().asked("/announce/target") == 1))
                     .makes("an announce more", scene -> scene.site().asked("/announce/target") > 1),
             of("torrents/editTracker", "hash", "{first}", "url", "{site}/announce?a=1&b=2", "newUrl", "{site}/announce/three")
@@ -127,12 +129,12 @@ final class TorrentRows {
     /// An old server remembers what it has read of a torrent until that is stopped.
     private static void spoil(Scene scene) {
         scene.server().post("torrents/" + scene.spelt("2.11.0", "stop", "pause"), Map.of("hashes", Scene.DOOMED.hash()));
-        gatehouse.real.Qbittorrent.await("it is stopped", () -> state(scene, "{doomed}").endsWith("edUP")
+        Qbittorrent.await("it is stopped", () -> state(scene, "{doomed}").endsWith("edUP")
                 && !state(scene, "{doomed}").equals("stalledUP"));
         Scene.DOOMED.spoil(scene.server().downloads());
     }
 
     private static void firstIsFirst(Scene scene) {
-        gatehouse.real.Qbittorrent.await("it is the first", () -> scene.direct(FIRST).at("/0/priority").asInt() == 1);
+        Qbittorrent.await("it is the first", () -> scene.direct(FIRST).at("/0/priority").asInt() == 1);
     }
 }
