@@ -1,6 +1,7 @@
 package gatehouse.gate;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -44,6 +45,8 @@ class Additions {
     static final String ACTION = "torrents/add";
     static final String TAG = PendingAdds.TAG;
 
+    /// A server lists a new torrent a moment after it has taken it.
+    private static final Duration SLOW_TO_SHOW = Duration.ofSeconds(5);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Ownership ownership;
@@ -60,10 +63,11 @@ class Additions {
     ///
     /// @param reservation in [Quota]
     /// @param known the hashes of each torrent that is not at the server yet
+    /// @param absent when the server was seen without them
     /// @param tag set when some hashes are not known before the server has fetched them
     /// @param subjects for the audit
-    record Addition(String instance, String person, long reservation, List<Set<Hash>> known, Optional<String> tag,
-            List<Subject> subjects) {
+    record Addition(String instance, String person, long reservation, List<Set<Hash>> known, Instant absent,
+            Optional<String> tag, List<Subject> subjects) {
     }
 
     /// @param known the hashes of each, as far as they are known before the server has it
@@ -194,10 +198,12 @@ class Additions {
     private Checked pass(Asked asked, Load load, Map<String, String> values, Constraints terms, long reservation) {
         var tag = load.unknown() > 0 && takesTags(asked) ? Optional.of(tag()) : Optional.<String> empty();
         tag.ifPresent(own -> values.put("tags", tags(values.getOrDefault("tags", ""), List.of(own))));
-        var there = asked.snapshot().torrents().keySet();
+        var now = asked.mirror().now();
+        var there = now.snapshot().torrents().keySet();
+        var absent = now.lastGood().orElse(Instant.EPOCH).minus(SLOW_TO_SHOW);
         var fresh = load.known().stream().filter(hashes -> hashes.stream().noneMatch(there::contains)).toList();
         tag.ifPresent(own -> pending.expect(asked.command().instance(), own, asked.person().id(), load.unknown()));
-        var addition = new Addition(asked.command().instance(), asked.person().id(), reservation, fresh, tag,
+        var addition = new Addition(asked.command().instance(), asked.person().id(), reservation, fresh, absent, tag,
                 load.subjects());
         return new Check.Passed(asked, terms.grant(), List.of(), Map.copyOf(values), load.files(), Optional.of(addition));
     }
@@ -213,7 +219,8 @@ class Additions {
     void end(Addition addition, Outcome outcome) {
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unknown) {
             quota.keep(addition.reservation());
-            addition.known().forEach(hashes -> ownership.claim(addition.instance(), hashes, addition.person()));
+            addition.known()
+                    .forEach(hashes -> ownership.claimNew(addition.instance(), hashes, addition.person(), addition.absent()));
         } else {
             quota.release(addition.reservation());
             addition.tag().ifPresent(tag -> pending.cancel(addition.instance(), tag));

@@ -17,6 +17,7 @@ import gatehouse.access.Decision.Refused;
 import gatehouse.access.Person;
 import gatehouse.action.Action;
 import gatehouse.action.Actions;
+import gatehouse.action.Link;
 import gatehouse.action.Parameter;
 import gatehouse.action.Reading;
 import gatehouse.action.Type;
@@ -140,9 +141,27 @@ class Check {
                 return refused(refused, List.of());
             }
         }
+        var unseen = unseen(asked);
+        if (unseen.isPresent()) {
+            return missing(unseen.get().value());
+        }
         var named = asked.action().parameters().stream().filter(parameter -> parameter.type().namesTorrents()).findFirst();
         return named.filter(parameter -> asked.action().way() == Way.SENT).map(parameter -> torrents(asked, parameter))
                 .orElseGet(() -> terms(asked, List.of(), asked.values()));
+    }
+
+    /// Asked for the metadata of a torrent that it has, a server answers with all that it knows of it.
+    private static Optional<Hash> unseen(Asked asked) {
+        var source = asked.action().id().endsWith("Metadata") ? asked.values().getOrDefault("source", "") : "";
+        return Link.readAll(source, Parameter.Range.OPEN) instanceof Reading.Good<List<Link>>(var links)
+                ? links.stream().flatMap(link -> Stream.concat(link.v1().stream(), link.v2().stream())).flatMap(Check::listed)
+                        .filter(hash -> asked.snapshot().torrents().containsKey(hash) && !asked.sees(hash)).findFirst()
+                : Optional.empty();
+    }
+
+    /// A server lists a v2 torrent by its hash cut short.
+    private static Stream<Hash> listed(Hash hash) {
+        return Stream.of(hash, new Hash(hash.value().substring(0, 40)));
     }
 
     private Checked torrents(Asked asked, Parameter parameter) {

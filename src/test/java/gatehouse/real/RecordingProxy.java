@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,6 +32,7 @@ public final class RecordingProxy implements AutoCloseable {
     private final int target;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger logIns = new AtomicInteger();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
@@ -79,6 +81,11 @@ public final class RecordingProxy implements AutoCloseable {
 
     public long count(String action) {
         return requests.stream().filter(request -> request.is(action)).count();
+    }
+
+    /// The values of all session cookies that were ever sent, which nobody but the server may see.
+    public Set<String> sessions() {
+        return Set.copyOf(sessions);
     }
 
     /// How many log-ins there ever were, also before [#clear].
@@ -158,6 +165,7 @@ public final class RecordingProxy implements AutoCloseable {
         check(start, headers, body);
         var request = new Request(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8));
         requests.add(request);
+        Optional.ofNullable(headers.get("cookie")).ifPresent(cookie -> sessions.add(cookie.substring(cookie.indexOf('=') + 1)));
         if (request.is("auth/login")) {
             logIns.incrementAndGet();
         }
