@@ -90,9 +90,7 @@ class Additions {
     }
 
     private static Reading<Load> load(Asked asked) {
-        return files(asked).then(files -> links(asked).map(links -> {
-            var parts = new ArrayList<Part>();
-            files.forEach(file -> parts.add(Part.torrent(parts.size(), file.bytes())));
+        return Uploads.torrents(asked).then(files -> links(asked).map(links -> {
             var known = Stream.concat(files.stream().map(file -> both(file.v1(), file.v2())),
                     links.stream().map(link -> both(link.v1(), link.v2())).filter(hashes -> !hashes.isEmpty())).distinct()
                     .toList();
@@ -101,21 +99,8 @@ class Additions {
                     files.stream().map(file -> new Subject(file.v1().or(file::v2).orElseThrow(), file.name())),
                     links.stream().flatMap(link -> link.v1().or(link::v2).stream()).map(hash -> new Subject(hash, "")))
                     .toList();
-            return new Load(parts, known, unknown, files.stream().mapToLong(TorrentFile::size).sum(), subjects);
+            return new Load(Uploads.parts(files), known, unknown, files.stream().mapToLong(TorrentFile::size).sum(), subjects);
         }));
-    }
-
-    private static Reading<List<TorrentFile>> files(Asked asked) {
-        var files = new ArrayList<TorrentFile>();
-        for (var upload : asked.command().files()) {
-            switch (TorrentFile.read(upload.content())) {
-                case Reading.Good<TorrentFile>(var file) -> files.add(file);
-                case Reading.Wrong<TorrentFile>(var why) -> {
-                    return Reading.wrong(why);
-                }
-            }
-        }
-        return Reading.good(files);
     }
 
     private static Reading<List<Link>> links(Asked asked) {

@@ -46,6 +46,9 @@ class Answers {
             case "torrents/categories" -> done(categories(asked));
             case "torrents/tags" -> done(tags(asked));
             case "transfer/info" -> done(server(asked));
+            case "transfer/downloadLimit" -> figure(asked, "dl_rate_limit");
+            case "transfer/uploadLimit" -> figure(asked, "up_rate_limit");
+            case "transfer/speedLimitsMode" -> figure(asked, "use_alt_speed_limits");
             case "sync/maindata" -> done(maindata(asked));
             case "clientdata/load" -> Optional.of(clientData.load(asked));
             case "clientdata/store" -> Optional.of(clientData.store(asked));
@@ -57,6 +60,16 @@ class Answers {
         return health instanceof Health.Connected(var app, var number)
                 ? new Outcome.Done(0, Content.text(api ? number.toString() : app))
                 : new Outcome.Unreachable(health);
+    }
+
+    /// A figure of the whole server as text, `1` and `0` for true and false; nothing before the first good answer.
+    private static Optional<Outcome> figure(Asked asked, String name) {
+        var value = asked.snapshot().server().get(name);
+        if (value == null) {
+            return Optional.of(new Outcome.Unreachable(asked.mirror().health()));
+        }
+        return Optional.of(new Outcome.Done(0,
+                Content.text(value instanceof Boolean on ? on ? "1" : "0" : String.valueOf(value))));
     }
 
     private Optional<Outcome> done(Object answer) {

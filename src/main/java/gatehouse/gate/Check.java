@@ -1,5 +1,6 @@
 package gatehouse.gate;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import gatehouse.action.Way;
 import gatehouse.config.Grant;
 import gatehouse.gate.Additions.Addition;
 import gatehouse.live.Mirrors;
+import gatehouse.qbittorrent.Health;
 import gatehouse.qbittorrent.Part;
 import gatehouse.store.AuditLog.Subject;
 import gatehouse.store.Ownership;
@@ -35,6 +37,8 @@ import gatehouse.torrent.Torrent;
 /// the terms of one of their grants. All or nothing.
 @ApplicationScoped
 class Check {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Actions actions;
     private final Access access;
@@ -116,14 +120,18 @@ class Check {
                 }
             }
         }
-        var absent = action.parameters().stream().filter(parameter -> needed(parameter, values)).findFirst();
+        var absent = action.parameters().stream().filter(parameter -> needed(asked, parameter, values))
+                .findFirst();
         return absent.isPresent() ? invalid(absent.get().name(), "is missing")
                 : rights(asked.with(values));
     }
 
-    /// What only newer servers insist on is filled in for them ([gatehouse.qbittorrent.Dialect]).
-    private static boolean needed(Parameter parameter, Map<String, String> values) {
-        return parameter.required() && parameter.otherwise().isEmpty() && !parameter.type().uploaded()
+    /// Only of servers that have it; what only newer ones insist on is filled in for them
+    /// ([gatehouse.qbittorrent.Dialect]).
+    private static boolean needed(Asked asked, Parameter parameter, Map<String, String> values) {
+        var known = !(asked.mirror().health() instanceof Health.Connected(var app, var api))
+                || parameter.at(api).isPresent();
+        return known && parameter.required() && parameter.otherwise().isEmpty() && !parameter.type().uploaded()
                 && !values.containsKey(parameter.name());
     }
 
@@ -162,7 +170,18 @@ class Check {
             return invalid(parameter.name(), "names no torrent");
         }
         return parameter.type() == Type.HASHES && written.equals("all") ? all(asked, parameter)
-                : named(asked, parameter, written);
+                : named(awaited(asked, written), parameter, written);
+    }
+
+    /// A torrent may have been added a moment ago, so the mirror looks again before anybody is told that there is none. It
+    /// does so as well for one that they may not see: they could tell the two apart by the time it takes.
+    private Asked awaited(Asked asked, String written) {
+        var hashes = Stream.of(written.split("\\|")).map(Hash::new).toList();
+        if (asked.seesAll(hashes)) {
+            return asked;
+        }
+        var later = asked.mirror().await(snapshot -> asked.at(snapshot, asked.owned()).seesAll(hashes), PATIENCE);
+        return asked.at(later, ownership.owned(asked.command().instance()));
     }
 
     /// All that the person may touch. An empty list is never sent: servers take that, too, as all.
