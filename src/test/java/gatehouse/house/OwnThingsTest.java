@@ -2,6 +2,7 @@ package gatehouse.house;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -155,6 +156,29 @@ class OwnThingsTest {
             assertEquals(404, hidden.statusCode());
             assertEquals(absent.asString(), hidden.asString());
         }
+        assertEquals(List.of(), Loft.reached());
+    }
+
+    /// The other doors of the house to a torrent: whose it is, why somebody may not, and what was done to it.
+    @Test
+    void a17NoOtherDoorTellsOfAHiddenTorrent() {
+        var kim = People.signIn("kim");
+        for (var path : List.of("/api/v1/instances/loft/torrents/@/owner",
+                "/api/v1/access/explain?right=control&instance=loft&hash=@",
+                "/access/why?right=control&instance=loft&hash=@")) {
+            var hidden = kim.script().get(path.replace("@", KAIS));
+            var absent = kim.script().get(path.replace("@", "0".repeat(40)));
+            assertEquals(absent.statusCode(), hidden.statusCode(), path);
+            assertEquals(absent.asString().replace("0".repeat(40), "@"), hidden.asString().replace(KAIS, "@"), path);
+        }
+        var owner = "/api/v1/instances/loft/torrents/" + KAIS + "/owner";
+        kim.script().body("{\"person\": \"local:kim\"}").put(owner).then().statusCode(404);
+        kim.script().delete(owner).then().statusCode(404);
+        kim.script().body("{\"person\": \"local:kim\", \"may\": \"do\"}").put(owner.replace("owner", "shared")).then()
+                .statusCode(404);
+        kim.script().get("/api/v1/audit").then().statusCode(200).body("entries.person", everyItem(equalTo("local:kim")));
+        kim.script().get("/api/v1/audit?person=local:kai").then().statusCode(403);
+        assertEquals(Optional.of("local:kai"), ownership.owner("loft", new Hash(KAIS)));
         assertEquals(List.of(), Loft.reached());
     }
 
