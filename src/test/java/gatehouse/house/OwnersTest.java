@@ -168,7 +168,7 @@ class OwnersTest {
             kim.tell("").delete(kims + "/owner").then().statusCode(403);
             assertEquals("local:kim", ownership.owner("loft", new Hash(Loft.KIMS.hash())).orElseThrow());
             kim.tell("{\"person\": \"local:kai\", \"may\": \"do\"}").put(kims + "/shared").then().statusCode(200);
-            kai.ask("loft", "torrents/info", "{}").then().statusCode(200).body("answer.hash",
+            kai.tell("{}").post("/api/v1/instances/loft/actions/torrents/info").then().statusCode(200).body("answer.hash",
                     hasItems(Loft.KIMS.hash(), Loft.KAIS.hash()));
             People.signIn("ola").tell("{\"person\": \"local:kai\"}").put(kims + "/owner").then().statusCode(200)
                     .body("owner", equalTo("local:kai"), "shared.size()", equalTo(0));
