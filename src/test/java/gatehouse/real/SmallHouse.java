@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 import gatehouse.config.ConfigurationFile;
@@ -130,9 +131,13 @@ public final class SmallHouse implements AutoCloseable {
     }
 
     private static Database database(Path path) {
-        var source = new SQLiteDataSource();
-        source.setUrl(
-                "jdbc:sqlite:" + path + "?journal_mode=WAL&busy_timeout=10000&foreign_keys=on&transaction_mode=IMMEDIATE");
+        var options = new SQLiteConfig();
+        options.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        options.setBusyTimeout(10_000);
+        options.enforceForeignKeys(true);
+        options.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        var source = new SQLiteDataSource(options);
+        source.setUrl("jdbc:sqlite:" + path);
         Flyway.configure().dataSource(source).locations("filesystem:src/main/resources/db")
                 .placeholders(Map.of("identity", "integer primary key autoincrement")).load().migrate();
         return new Database(source);
