@@ -21,7 +21,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands before a real server and notes every request Gatehouse sends it. It reads strictly: what a careful parser would
-/// not accept, or what Gatehouse must never send, is noted as a fault.
+/// not accept, or what Gatehouse must never send, is noted as a fault and goes no further: the test that caused it fails, and
+/// every later one of that server.
 public final class RecordingProxy implements AutoCloseable {
 
     private static final Set<String> ALLOWED = Set.of("host", "user-agent", "accept", "accept-encoding", "cookie",
@@ -163,6 +164,9 @@ public final class RecordingProxy implements AutoCloseable {
         raw.write(body);
         var start = lines.getFirst().split(" ");
         check(start, headers, body);
+        if (!faults.isEmpty()) {
+            throw new IOException("not passed on: " + faults);
+        }
         var request = new Request(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8));
         requests.add(request);
         Optional.ofNullable(headers.get("cookie")).ifPresent(cookie -> sessions.add(cookie.substring(cookie.indexOf('=') + 1)));
