@@ -10,7 +10,8 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
-/// What `app/setPreferences` is to set: known keys with values of their shape, in the order they were written.
+/// What `app/setPreferences` is to set: known keys with values of their shape, in the order they were written. A key may
+/// be called by an older name; it is the newest that decides the rights.
 /// A server never sees the writer's own JSON, only [#json].
 public record PreferenceDocument(SequencedMap<PreferenceKey, JsonNode> values) {
 
@@ -28,7 +29,7 @@ public record PreferenceDocument(SequencedMap<PreferenceKey, JsonNode> values) {
         }
         var values = new LinkedHashMap<PreferenceKey, JsonNode>();
         for (var entry : json.properties()) {
-            var key = PreferenceKeys.known().find(entry.getKey());
+            var key = PreferenceKeys.known().find(entry.getKey()).map(PreferenceKeys.known()::newest);
             if (key.isEmpty()) {
                 return Reading.wrong("holds the unknown key " + quoted(entry.getKey()));
             }
@@ -36,7 +37,11 @@ public record PreferenceDocument(SequencedMap<PreferenceKey, JsonNode> values) {
                 continue;
             }
             switch (value(key.get(), entry.getValue())) {
-                case Reading.Good<JsonNode>(var value) -> values.put(key.get(), value);
+                case Reading.Good<JsonNode>(var value) -> {
+                    if (values.put(key.get(), value) != null) {
+                        return Reading.wrong("holds " + key.get().name() + " twice, by its old and its new name");
+                    }
+                }
                 case Reading.Wrong<JsonNode>(var why) -> {
                     return Reading.wrong("holds " + key.get().name() + ", which " + why);
                 }
@@ -113,7 +118,22 @@ public record PreferenceDocument(SequencedMap<PreferenceKey, JsonNode> values) {
         return StrictJson.write(StrictJson.object(entries));
     }
 
-    /// The same without the values, for the audit.
+    /// The same in the names that servers of this version have for the keys.
+    ///
+    /// @return wrong with the name of a key that they have not, and nothing else
+    public Reading<String> json(ApiVersion version) {
+        var entries = new LinkedHashMap<String, JsonNode>();
+        for (var entry : values.entrySet()) {
+            var name = PreferenceKeys.known().name(entry.getKey(), version);
+            if (name.isEmpty()) {
+                return Reading.wrong(entry.getKey().name());
+            }
+            entries.put(name.get(), entry.getValue());
+        }
+        return Reading.good(StrictJson.write(StrictJson.object(entries)));
+    }
+
+    /// The names of its keys, for the audit.
     public List<String> names() {
         return values.keySet().stream().map(PreferenceKey::name).toList();
     }

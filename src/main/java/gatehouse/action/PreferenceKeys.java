@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -62,13 +63,25 @@ public final class PreferenceKeys {
         return List.copyOf(byName.values());
     }
 
-    /// What somebody with these rights may see of a server's preferences: known keys only, secrets masked.
+    /// The key that newer servers have in its stead, or itself.
+    PreferenceKey newest(PreferenceKey key) {
+        return byName.values().stream().filter(newer -> newer.was().equals(key.name())).findFirst().orElse(key);
+    }
+
+    /// What servers of this version call it; empty when they have nothing like it.
+    Optional<String> name(PreferenceKey key, ApiVersion version) {
+        return Stream.of(key.name(), key.was()).flatMap(name -> find(name).stream())
+                .filter(one -> one.versions().has(version)).map(PreferenceKey::name).findFirst();
+    }
+
+    /// What somebody with these rights may see of a server's preferences: known keys only, secrets masked, under the names
+    /// that the newest servers have for them.
     ///
     /// @param values a server's whole answer, by key
     public Map<String, JsonNode> shown(Map<String, JsonNode> values, Set<Right> rights) {
         var shown = new LinkedHashMap<String, JsonNode>();
         values.forEach((name, value) -> find(name).filter(key -> rights.contains(key.reader()))
-                .ifPresent(key -> shown.put(name, key.secret() ? TextNode.valueOf(MASK) : value)));
+                .ifPresent(key -> shown.put(newest(key).name(), key.secret() ? TextNode.valueOf(MASK) : value)));
         return shown;
     }
 }

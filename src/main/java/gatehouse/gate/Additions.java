@@ -1,6 +1,7 @@
 package gatehouse.gate;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -44,6 +45,8 @@ class Additions {
     static final String ACTION = "torrents/add";
     static final String TAG = PendingAdds.TAG;
 
+    /// A server lists a new torrent a moment after it has taken it.
+    private static final Duration SLOW_TO_SHOW = Duration.ofSeconds(5);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Ownership ownership;
@@ -60,10 +63,11 @@ class Additions {
     ///
     /// @param reservation in [Quota]
     /// @param known the hashes of each torrent that is not at the server yet
+    /// @param absent when the server was seen without them
     /// @param tag set when some hashes are not known before the server has fetched them
     /// @param subjects for the audit
-    record Addition(String instance, String person, long reservation, List<Set<Hash>> known, Optional<String> tag,
-            List<Subject> subjects) {
+    record Addition(String instance, String person, long reservation, List<Set<Hash>> known, Instant absent,
+            Optional<String> tag, List<Subject> subjects) {
     }
 
     /// @param known the hashes of each, as far as they are known before the server has it
@@ -86,9 +90,7 @@ class Additions {
     }
 
     private static Reading<Load> load(Asked asked) {
-        return files(asked).then(files -> links(asked).map(links -> {
-            var parts = new ArrayList<Part>();
-            files.forEach(file -> parts.add(Part.torrent(parts.size(), file.bytes())));
+        return Uploads.torrents(asked).then(files -> links(asked).map(links -> {
             var known = Stream.concat(files.stream().map(file -> both(file.v1(), file.v2())),
                     links.stream().map(link -> both(link.v1(), link.v2())).filter(hashes -> !hashes.isEmpty())).distinct()
                     .toList();
@@ -97,21 +99,8 @@ class Additions {
                     files.stream().map(file -> new Subject(file.v1().or(file::v2).orElseThrow(), file.name())),
                     links.stream().flatMap(link -> link.v1().or(link::v2).stream()).map(hash -> new Subject(hash, "")))
                     .toList();
-            return new Load(parts, known, unknown, files.stream().mapToLong(TorrentFile::size).sum(), subjects);
+            return new Load(Uploads.parts(files), known, unknown, files.stream().mapToLong(TorrentFile::size).sum(), subjects);
         }));
-    }
-
-    private static Reading<List<TorrentFile>> files(Asked asked) {
-        var files = new ArrayList<TorrentFile>();
-        for (var upload : asked.command().files()) {
-            switch (TorrentFile.read(upload.content())) {
-                case Reading.Good<TorrentFile>(var file) -> files.add(file);
-                case Reading.Wrong<TorrentFile>(var why) -> {
-                    return Reading.wrong(why);
-                }
-            }
-        }
-        return Reading.good(files);
     }
 
     private static Reading<List<Link>> links(Asked asked) {
@@ -209,10 +198,12 @@ class Additions {
     private Checked pass(Asked asked, Load load, Map<String, String> values, Constraints terms, long reservation) {
         var tag = load.unknown() > 0 && takesTags(asked) ? Optional.of(tag()) : Optional.<String> empty();
         tag.ifPresent(own -> values.put("tags", tags(values.getOrDefault("tags", ""), List.of(own))));
-        var there = asked.snapshot().torrents().keySet();
+        var now = asked.mirror().now();
+        var there = now.snapshot().torrents().keySet();
+        var absent = now.lastGood().orElse(Instant.EPOCH).minus(SLOW_TO_SHOW);
         var fresh = load.known().stream().filter(hashes -> hashes.stream().noneMatch(there::contains)).toList();
         tag.ifPresent(own -> pending.expect(asked.command().instance(), own, asked.person().id(), load.unknown()));
-        var addition = new Addition(asked.command().instance(), asked.person().id(), reservation, fresh, tag,
+        var addition = new Addition(asked.command().instance(), asked.person().id(), reservation, fresh, absent, tag,
                 load.subjects());
         return new Check.Passed(asked, terms.grant(), List.of(), Map.copyOf(values), load.files(), Optional.of(addition));
     }
@@ -228,7 +219,8 @@ class Additions {
     void end(Addition addition, Outcome outcome) {
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unknown) {
             quota.keep(addition.reservation());
-            addition.known().forEach(hashes -> ownership.claim(addition.instance(), hashes, addition.person()));
+            addition.known()
+                    .forEach(hashes -> ownership.claimNew(addition.instance(), hashes, addition.person(), addition.absent()));
         } else {
             quota.release(addition.reservation());
             addition.tag().ifPresent(tag -> pending.cancel(addition.instance(), tag));

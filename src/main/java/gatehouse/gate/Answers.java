@@ -62,19 +62,22 @@ class Answers {
                 : new Outcome.Unreachable(health);
     }
 
+    /// A figure of the whole server as text, `1` and `0` for true and false; nothing before the first good answer.
+    private static Optional<Outcome> figure(Asked asked, String name) {
+        var value = asked.snapshot().server().get(name);
+        if (value == null) {
+            return Optional.of(new Outcome.Unreachable(asked.mirror().health()));
+        }
+        return Optional.of(new Outcome.Done(0,
+                Content.text(value instanceof Boolean on ? on ? "1" : "0" : String.valueOf(value))));
+    }
+
     private Optional<Outcome> done(Object answer) {
         try {
             return Optional.of(new Outcome.Done(0, Content.json(json.writeValueAsString(answer))));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    /// One figure of the whole server; qBittorrent says 1 and 0 for yes and no there.
-    private static Optional<Outcome> figure(Asked asked, String name) {
-        return Optional.ofNullable(asked.snapshot().server().get(name))
-                .map(value -> new Outcome.Done(0,
-                        Content.text(value instanceof Boolean yes ? yes ? "1" : "0" : value.toString())));
     }
 
     private static List<Map<String, Object>> torrents(Asked asked) {

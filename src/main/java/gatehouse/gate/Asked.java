@@ -28,6 +28,16 @@ record Asked(Person person, OnInstance standing, Action action, Command command,
         return new Asked(person, standing, action, command, other, mirror, snapshot, owned);
     }
 
+    /// The same at a later moment.
+    Asked at(Snapshot later, Map<Hash, Owned> owned) {
+        return new Asked(person, standing, action, command, values, mirror, later, owned);
+    }
+
+    /// Are all of these there, as far as they can tell?
+    boolean seesAll(List<Hash> hashes) {
+        return hashes.stream().allMatch(hash -> snapshot.torrents().containsKey(hash) && sees(hash));
+    }
+
     /// Every right that it needs.
     Set<Right> rights() {
         return action.rights(values);

@@ -1,10 +1,12 @@
 package gatehouse.gate;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,6 +17,7 @@ import gatehouse.access.Decision.Refused;
 import gatehouse.access.Person;
 import gatehouse.action.Action;
 import gatehouse.action.Actions;
+import gatehouse.action.Link;
 import gatehouse.action.Parameter;
 import gatehouse.action.Reading;
 import gatehouse.action.Type;
@@ -22,6 +25,7 @@ import gatehouse.action.Way;
 import gatehouse.config.Grant;
 import gatehouse.gate.Additions.Addition;
 import gatehouse.live.Mirrors;
+import gatehouse.qbittorrent.Health;
 import gatehouse.qbittorrent.Part;
 import gatehouse.store.AuditLog.Subject;
 import gatehouse.store.Ownership;
@@ -33,6 +37,8 @@ import gatehouse.torrent.Torrent;
 /// the terms of one of their grants. All or nothing.
 @ApplicationScoped
 class Check {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Actions actions;
     private final Access access;
@@ -114,14 +120,18 @@ class Check {
                 }
             }
         }
-        var absent = action.parameters().stream().filter(parameter -> needed(parameter, values)).findFirst();
+        var absent = action.parameters().stream().filter(parameter -> needed(asked, parameter, values))
+                .findFirst();
         return absent.isPresent() ? invalid(absent.get().name(), "is missing")
                 : rights(asked.with(values));
     }
 
-    /// What only newer servers insist on is filled in for them ([gatehouse.qbittorrent.Dialect]).
-    private static boolean needed(Parameter parameter, Map<String, String> values) {
-        return parameter.required() && parameter.otherwise().isEmpty() && !parameter.type().uploaded()
+    /// Only of servers that have it; what only newer ones insist on is filled in for them
+    /// ([gatehouse.qbittorrent.Dialect]).
+    private static boolean needed(Asked asked, Parameter parameter, Map<String, String> values) {
+        var known = !(asked.mirror().health() instanceof Health.Connected(var app, var api))
+                || parameter.at(api).isPresent();
+        return known && parameter.required() && parameter.otherwise().isEmpty() && !parameter.type().uploaded()
                 && !values.containsKey(parameter.name());
     }
 
@@ -131,9 +141,27 @@ class Check {
                 return refused(refused, List.of());
             }
         }
+        var unseen = unseen(asked);
+        if (unseen.isPresent()) {
+            return missing(unseen.get().value());
+        }
         var named = asked.action().parameters().stream().filter(parameter -> parameter.type().namesTorrents()).findFirst();
         return named.filter(parameter -> asked.action().way() == Way.SENT).map(parameter -> torrents(asked, parameter))
                 .orElseGet(() -> terms(asked, List.of(), asked.values()));
+    }
+
+    /// Asked for the metadata of a torrent that it has, a server answers with all that it knows of it.
+    private static Optional<Hash> unseen(Asked asked) {
+        var source = asked.action().id().endsWith("Metadata") ? asked.values().getOrDefault("source", "") : "";
+        return Link.readAll(source, Parameter.Range.OPEN) instanceof Reading.Good<List<Link>>(var links)
+                ? links.stream().flatMap(link -> Stream.concat(link.v1().stream(), link.v2().stream())).flatMap(Check::listed)
+                        .filter(hash -> asked.snapshot().torrents().containsKey(hash) && !asked.sees(hash)).findFirst()
+                : Optional.empty();
+    }
+
+    /// A server lists a v2 torrent by its hash cut short.
+    private static Stream<Hash> listed(Hash hash) {
+        return Stream.of(hash, new Hash(hash.value().substring(0, 40)));
     }
 
     private Checked torrents(Asked asked, Parameter parameter) {
@@ -142,7 +170,18 @@ class Check {
             return invalid(parameter.name(), "names no torrent");
         }
         return parameter.type() == Type.HASHES && written.equals("all") ? all(asked, parameter)
-                : named(asked, parameter, written);
+                : named(awaited(asked, written), parameter, written);
+    }
+
+    /// A torrent may have been added a moment ago, so the mirror looks again before anybody is told that there is none. It
+    /// does so as well for one that they may not see: they could tell the two apart by the time it takes.
+    private Asked awaited(Asked asked, String written) {
+        var hashes = Stream.of(written.split("\\|")).map(Hash::new).toList();
+        if (asked.seesAll(hashes)) {
+            return asked;
+        }
+        var later = asked.mirror().await(snapshot -> asked.at(snapshot, asked.owned()).seesAll(hashes), PATIENCE);
+        return asked.at(later, ownership.owned(asked.command().instance()));
     }
 
     /// All that the person may touch. An empty list is never sent: servers take that, too, as all.

@@ -8,11 +8,14 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Access;
+import gatehouse.access.Constraints;
 import gatehouse.access.Decision.Allowed;
 import gatehouse.access.Decision.Refused;
 import gatehouse.access.LocalAccounts;
 import gatehouse.access.OnInstance;
 import gatehouse.access.Person;
+import gatehouse.action.Right;
+import gatehouse.config.Grant.Scope;
 import gatehouse.gate.Command.Origin;
 import gatehouse.live.Mirrors;
 import gatehouse.store.AuditLog.Intent;
@@ -28,6 +31,7 @@ import gatehouse.torrent.Torrent;
 ///
 /// A torrent's owner may share it and give it away with the right `organise`. Whoever has that right for anybody's
 /// torrents there may do so with every torrent, and give one that is nobody's to somebody. Those it is shared with may not.
+/// Whoever may add only so much keeps what they have added.
 @ApplicationScoped
 public class Owners {
 
@@ -129,9 +133,26 @@ public class Owners {
         return switch (found.get().standing().dispose(found.get().owned())) {
             case Refused refused -> journal.stopped(person, command(which.instance(), change, origin),
                     new Outcome.Refused(refused, List.of(found.get().torrent().hash())));
-            case Allowed allowed -> fault(change).<Outcome> map(why -> new Outcome.Invalid("person", why))
+            case Allowed allowed -> obstacle(found.get(), change)
+                    .map(outcome -> journal.stopped(person, command(which.instance(), change, origin), outcome))
                     .orElseGet(() -> act(found.get(), allowed, change, origin));
         };
+    }
+
+    private Optional<Outcome> obstacle(Found found, Change change) {
+        return kept(found, change).or(() -> fault(change).map(why -> new Outcome.Invalid("person", why)));
+    }
+
+    /// What counts against somebody's limits must not cease to because they give it away, and then add more.
+    private static Optional<Outcome> kept(Found found, Change change) {
+        var adds = found.standing().constraints(Right.ADD);
+        var limited = !adds.isEmpty() && adds.stream().map(Constraints::limits)
+                .noneMatch(limits -> limits.torrents().isEmpty() && limits.size().isEmpty());
+        var leaves = change instanceof Change.Assign || change instanceof Change.Release;
+        var others = found.standing().scope(Right.ORGANISE).equals(Optional.of(Scope.ANY));
+        return limited && leaves && !others
+                ? Optional.of(new Outcome.Outside("owner", List.of(found.person().id()), adds.getFirst().grant()))
+                : Optional.empty();
     }
 
     /// What is given to nobody who can sign in is lost, so a mistyped name is refused. Of a provider's people only the

@@ -54,10 +54,14 @@ class Replies {
                 || passed.action().id().equals(Additions.ACTION) && answered.text().strip().equals("Fails.");
     }
 
+    /// Files are bytes whatever their server calls them: up to 4.6 a text, and later a page, if the torrent holds one.
     private Content content(Reply.Answered answered, Passed passed) {
         var type = answered.contentType().isEmpty() ? "text/plain" : answered.contentType();
         return switch (passed.action().id()) {
             case "app/preferences" -> Content.json(preferences(answered.text(), passed));
+            case "torrents/export", "torrents/saveMetadata", "torrentcreator/torrentFile" -> new Content(
+                    "application/x-bittorrent", answered.body());
+            case "torrents/downloadFile" -> new Content("application/octet-stream", answered.body());
             case LOG -> new Content(type, masked(answered.text()).getBytes(StandardCharsets.UTF_8));
             case String id when MASKED.contains(id) && !seesTrackers(passed) -> new Content(type,
                     masked(answered.text()).getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package gatehouse.gate;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,11 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 import gatehouse.action.Reading;
 import gatehouse.action.RssRule;
+import gatehouse.action.TorrentFile;
 import gatehouse.action.Type;
 import gatehouse.qbittorrent.Part;
 
-/// Uploaded files other than torrents: the download rules of `rss/importRules`, each read like one of `rss/setRule`.
+/// Uploaded files: torrents, and the download rules of `rss/importRules`, each read like one of `rss/setRule`.
 final class Uploads {
 
     private Uploads() {
@@ -21,7 +23,7 @@ final class Uploads {
 
     /// The files as they are to be sent, or why not.
     static Reading<List<Part>> parts(Asked asked) {
-        var wanted = asked.action().parameters().stream().filter(parameter -> parameter.type() == Type.FILE).findFirst();
+        var wanted = asked.action().parameters().stream().filter(parameter -> parameter.type().uploaded()).findFirst();
         if (wanted.isEmpty()) {
             return asked.command().files().isEmpty() ? Reading.good(List.of())
                     : Reading.wrong("is not taken by " + asked.action().id());
@@ -29,8 +31,29 @@ final class Uploads {
         if (asked.command().files().isEmpty()) {
             return wanted.get().required() ? Reading.wrong("is missing") : Reading.good(List.of());
         }
-        return rules(asked).map(rules -> List.of(new Part(wanted.get().name(), "rules.json", "application/json",
-                json(rules).getBytes(StandardCharsets.UTF_8))));
+        return wanted.get().type() == Type.TORRENT_FILES ? torrents(asked).map(Uploads::parts)
+                : rules(asked).map(rules -> List.of(new Part(wanted.get().name(), "rules.json", "application/json",
+                        json(rules).getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /// Every uploaded .torrent file, read, in order.
+    static Reading<List<TorrentFile>> torrents(Asked asked) {
+        var files = new ArrayList<TorrentFile>();
+        for (var upload : asked.command().files()) {
+            switch (TorrentFile.read(upload.content())) {
+                case Reading.Good<TorrentFile>(var file) -> files.add(file);
+                case Reading.Wrong<TorrentFile>(var why) -> {
+                    return Reading.wrong(why);
+                }
+            }
+        }
+        return Reading.good(files);
+    }
+
+    static List<Part> parts(List<TorrentFile> files) {
+        var parts = new ArrayList<Part>();
+        files.forEach(file -> parts.add(Part.torrent(parts.size(), file.bytes())));
+        return parts;
     }
 
     /// Every rule of every uploaded file, by name.

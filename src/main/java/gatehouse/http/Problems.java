@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -18,6 +19,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import gatehouse.store.StoreUnavailable;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -43,11 +46,14 @@ public class Problems {
     private final Explain explain;
     private final Assets assets;
     private final Proxies proxies;
+    private final long largest;
 
-    Problems(Explain explain, Assets assets, Proxies proxies) {
+    Problems(Explain explain, Assets assets, Proxies proxies,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
         this.explain = explain;
         this.assets = assets;
         this.proxies = proxies;
+        this.largest = largest.asLongValue();
     }
 
     /// The page of a problem: `templates/Problems/page.html`.
@@ -112,6 +118,20 @@ public class Problems {
     void outside(@Observes Router router) {
         router.route().order(Integer.MAX_VALUE).handler(context -> context.fail(404));
         router.route().order(-1_000_000).failureHandler(this::fail);
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::measure);
+    }
+
+    /// The framework would answer without a word. What states no length is counted while it is read.
+    private void measure(RoutingContext context) {
+        var stated = Optional.ofNullable(context.request().getHeader("Content-Length"))
+                .filter(text -> text.matches("[0-9]{1,18}")).map(Long::parseLong);
+        if (stated.filter(length -> length > largest).isPresent()) {
+            context.response().putHeader("Connection", "close")
+                    .endHandler(told -> context.request().connection().close());
+            context.fail(413);
+        } else {
+            context.next();
+        }
     }
 
     private void fail(RoutingContext context) {

@@ -1,9 +1,11 @@
 package gatehouse.live;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import gatehouse.qbittorrent.Health;
 import gatehouse.torrent.Delta;
@@ -16,12 +18,17 @@ public class Mirror {
     private static final Delta NOTHING_LEFT = new Delta(true, Map.of(), Set.of(), Map.of(), Set.of(), Set.of(), Set.of(),
             Map.of(), Set.of(), Map.of());
 
+    private static final Runnable NOBODY = () -> {
+    };
+    private static final Duration AGAIN = Duration.ofMillis(250);
+
     private final String instance;
     private final Runnable changed;
     private volatile Now now;
     private boolean retired;
-    private volatile Runnable nudge = () -> {
-    };
+    private long answers;
+    private long looked = System.nanoTime() - AGAIN.toNanos();
+    private volatile Runnable nudge = NOBODY;
 
     Mirror(String instance, Runnable changed) {
         this(instance, changed, Snapshot.NOTHING);
@@ -69,6 +76,34 @@ public class Mirror {
         nudge.run();
     }
 
+    /// Looks again until there is what is looked for, two good answers have come (the first may have been asked for before),
+    /// or `longest` has gone by. However many wait, it costs the server at most four polls a second. There is no wait when
+    /// nobody polls it, or it is not reached anyway.
+    ///
+    /// @return the newest snapshot, whether it has that or not
+    public synchronized Snapshot await(Predicate<Snapshot> wanted, Duration longest) {
+        var end = System.nanoTime() + longest.toNanos();
+        var enough = answers + 2;
+        while (System.nanoTime() < end && answers < enough && health().connected() && nudge != NOBODY && !retired
+                && !wanted.test(snapshot())) {
+            lookAgain();
+            try {
+                wait(AGAIN.toMillis());
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return snapshot();
+            }
+        }
+        return snapshot();
+    }
+
+    private void lookAgain() {
+        if (System.nanoTime() - looked > AGAIN.toNanos()) {
+            looked = System.nanoTime();
+            nudge();
+        }
+    }
+
     void onNudge(Runnable listener) {
         nudge = listener;
     }
@@ -80,6 +115,8 @@ public class Mirror {
             return;
         }
         now = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health, at);
+        answers++;
+        notifyAll();
         if (!delta.empty() || !health.equals(old.health())) {
             changed.run();
         }
@@ -98,6 +135,7 @@ public class Mirror {
             return;
         }
         now = new Now(old.snapshot(), old.lastGood(), health, old.due());
+        notifyAll();
         if (!health.getClass().equals(old.health().getClass())) {
             changed.run();
         }

@@ -38,7 +38,6 @@ class Poller implements Runnable {
         this.mirror = mirror;
         this.watched = watched;
         this.clock = clock;
-        mirror.onNudge(this::nudge);
     }
 
     void nudge() {
@@ -52,6 +51,7 @@ class Poller implements Runnable {
 
     @Override
     public void run() {
+        mirror.onNudge(this::nudge);
         while (!closed) {
             var start = System.nanoTime();
             poll();

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import gatehouse.action.Action;
 import gatehouse.action.ApiVersion;
 import gatehouse.action.Parameter;
+import gatehouse.action.PreferenceDocument;
+import gatehouse.action.Reading;
 import gatehouse.action.Spelling;
+import gatehouse.action.Type;
 
 /// How a server of some version is asked what the table says: which path, which names, which words.
 ///
@@ -23,7 +25,7 @@ public record Dialect(ApiVersion api) {
         record Requests(List<Request> requests) implements Spelled {
         }
 
-        /// This server cannot do it. `what` is the action's id, or the parameter it does not know.
+        /// This server cannot do it. `what` is the action's id, or the parameter or preference it does not know.
         record Missing(String what) implements Spelled {
         }
     }
@@ -42,11 +44,12 @@ public record Dialect(ApiVersion api) {
         var sent = new LinkedHashMap<String, String>();
         for (var value : filled(action, values).entrySet()) {
             var parameter = action.parameter(value.getKey()).orElseThrow();
-            var word = word(parameter, value.getValue());
-            if (word.isEmpty()) {
-                return new Spelled.Missing(parameter.name());
+            switch (word(parameter, value.getValue())) {
+                case Reading.Good<String>(var word) -> sent.put(parameter.at(api).orElseThrow().name(), word);
+                case Reading.Wrong<String>(var missing) -> {
+                    return new Spelled.Missing(missing);
+                }
             }
-            sent.put(parameter.at(api).orElseThrow().name(), word.get());
         }
         return new Spelled.Requests(requests(action, spelling.get(), sent, files));
     }
@@ -69,18 +72,25 @@ public record Dialect(ApiVersion api) {
         return filled;
     }
 
-    private Optional<String> word(Parameter parameter, String canonical) {
-        return parameter.at(api).flatMap(name -> name.outward(canonical));
+    /// This server's own word for a value, or the name of what it does not know.
+    private Reading<String> word(Parameter parameter, String canonical) {
+        if (parameter.at(api).isPresent() && parameter.type() == Type.PREFERENCES) {
+            return PreferenceDocument.read(canonical).then(document -> document.json(api));
+        }
+        return parameter.at(api).flatMap(name -> name.outward(canonical)).map(Reading::good)
+                .orElseGet(() -> Reading.wrong(parameter.name()));
     }
 
-    private static List<Request> requests(Action action, Spelling spelling, Map<String, String> sent, List<Part> files) {
-        if (!spelling.one() || !sent.containsKey("hashes")) {
+    private List<Request> requests(Action action, Spelling spelling, Map<String, String> sent, List<Part> files) {
+        var several = action.parameters(api).stream().filter(parameter -> parameter.type() == Type.HASHES)
+                .map(parameter -> parameter.at(api).orElseThrow().name()).filter(sent::containsKey).findFirst();
+        if (!spelling.one() || several.isEmpty()) {
             return List.of(request(action, spelling, sent, files));
         }
         var requests = new ArrayList<Request>();
-        for (var hash : sent.get("hashes").split("\\|")) {
+        for (var hash : sent.get(several.get()).split("\\|")) {
             var one = new LinkedHashMap<>(sent);
-            one.remove("hashes");
+            one.remove(several.get());
             one.put("hash", hash);
             requests.add(request(action, spelling, one, files));
         }

@@ -120,6 +120,32 @@ public class Ownership {
         }
     }
 
+    /// The same for a torrent that a server took as new. Whoever owned it before the server was seen without it owns it no
+    /// more: theirs was deleted past Gatehouse, and this is another one.
+    ///
+    /// @param absent when the server did not have it
+    public Claim claimNew(String instance, Set<Hash> hashes, String person, Instant absent) {
+        try {
+            return database.get(handle -> claimNew(handle, instance, hashes, person, absent));
+        } finally {
+            forget(instance);
+        }
+    }
+
+    Claim claimNew(Handle handle, String instance, Set<Hash> hashes, String person, Instant absent) {
+        handle.createQuery("""
+                select distinct thing from ownership where instance = :instance and hash in (<hashes>) and since < :absent""")
+                .bind("instance", instance).bindList("hashes", hashes.stream().map(Hash::value).toList())
+                .bind("absent", absent.toEpochMilli()).mapTo(String.class).list()
+                .forEach(thing -> end(handle, instance, thing));
+        return claim(handle, instance, hashes, person);
+    }
+
+    private static void end(Handle handle, String instance, String thing) {
+        delete(handle, "shared", "thing", instance, thing);
+        delete(handle, "ownership", "thing", instance, thing);
+    }
+
     /// The insert waits for whoever is inserting the same hash; what is read after it is settled.
     Claim claim(Handle handle, String instance, Set<Hash> hashes, String person) {
         var mine = new TreeSet<Hash>();
@@ -205,10 +231,7 @@ public class Ownership {
     /// The torrent is deleted: nobody owns it any more, under either hash.
     public void release(String instance, Hash hash) {
         change(instance, handle -> {
-            thing(handle, instance, hash).ifPresent(thing -> {
-                delete(handle, "shared", "thing", instance, thing);
-                delete(handle, "ownership", "thing", instance, thing);
-            });
+            thing(handle, instance, hash).ifPresent(thing -> end(handle, instance, thing));
             return true;
         });
     }

@@ -69,11 +69,13 @@ public class PendingAdds {
     public Optional<Claim> settle(String instance, String tag, Set<Hash> hashes) {
         try {
             return database.get(handle -> {
-                var person = handle.createQuery(
-                        "select person from pending_add where instance = :instance and tag = :tag and at >= :late")
+                var claim = handle.createQuery(
+                        "select person, at from pending_add where instance = :instance and tag = :tag and at >= :late")
                         .bind("instance", instance).bind("tag", tag)
-                        .bind("late", clock.instant().minus(LONGEST).toEpochMilli()).mapTo(String.class).findOne();
-                var claim = person.map(owner -> ownership.claim(handle, instance, hashes, owner));
+                        .bind("late", clock.instant().minus(LONGEST).toEpochMilli())
+                        .map((row, context) -> ownership.claimNew(handle, instance, hashes, row.getString("person"),
+                                Instant.ofEpochMilli(row.getLong("at"))))
+                        .findOne();
                 if (claim.filter(Ownership.Claimed.class::isInstance).isPresent()) {
                     handle.createUpdate(
                             "update pending_add set torrents = torrents - 1 where instance = :instance and tag = :tag")

@@ -114,6 +114,36 @@ class PreferenceKeysTest {
     }
 
     @Test
+    void anOldNameStandsForTheNewKeyAndItsRights() {
+        var old = (Reading.Good<PreferenceDocument>) PreferenceDocument
+                .read("{\"start_paused_enabled\":true,\"RSSAutoDownloadingEnabled\":true}");
+        assertEquals(List.of("add_stopped_enabled", "rss_auto_downloading_enabled"), old.value().names());
+        assertEquals(Set.of(Right.SETTINGS_SAFE, Right.SETTINGS_FULL), old.value().rights());
+        assertFalse(PreferenceDocument.read("{\"start_paused_enabled\":true,\"add_stopped_enabled\":false}").good());
+        assertEquals(Set.of("add_stopped_enabled"), KEYS.shown(Map.of("start_paused_enabled", TextNode.valueOf("x")),
+                EnumSet.allOf(Right.class)).keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', delimiter = '|', value = {
+            "2.8.19 | {\"add_stopped_enabled\":true} | {\"start_paused_enabled\":true}",
+            "2.8.19 | {\"start_paused_enabled\":true} | {\"start_paused_enabled\":true}",
+            "2.11.4 | {\"start_paused_enabled\":true} | {\"add_stopped_enabled\":true}",
+            "2.15.1 | {\"torrent_files_backup_dir\":\"/a\",\"dht\":true} | {\"export_dir\":\"/a\",\"dht\":true}" })
+    void aServerIsToldTheNamesItKnows(String version, String written, String json) {
+        var document = (Reading.Good<PreferenceDocument>) PreferenceDocument.read(written);
+        assertEquals(Reading.good(json), document.value().json(ApiVersion.parse(version).orElseThrow()));
+    }
+
+    @Test
+    void aKeyThatAServerHasNotIsNamed() {
+        var document = (Reading.Good<PreferenceDocument>) PreferenceDocument
+                .read("{\"dht\":true,\"add_to_top_of_queue\":true}");
+        assertEquals(Reading.wrong("add_to_top_of_queue"),
+                document.value().json(ApiVersion.parse("2.8.19").orElseThrow()));
+    }
+
+    @Test
     void aHugeDocumentIsRefused() {
         assertFalse(PreferenceDocument.read("{\"dht\":true" + " ".repeat(256 * 1024) + "}").good());
     }

@@ -3,8 +3,10 @@ package gatehouse.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.inject.Inject;
 
@@ -22,6 +24,12 @@ import gatehouse.house.House;
 import gatehouse.house.People;
 import gatehouse.live.Mirrors;
 import gatehouse.real.Qbittorrent;
+import gatehouse.store.AuditLog;
+import gatehouse.store.AuditLog.Actor;
+import gatehouse.store.AuditLog.Intent;
+import gatehouse.store.AuditLog.Result;
+import gatehouse.store.AuditLog.Subject;
+import gatehouse.torrent.Hash;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -46,12 +54,18 @@ class AccessibilityTest {
     @Inject
     Mirrors mirrors;
 
+    @Inject
+    AuditLog audit;
+
     @BeforeEach
     void openBrowser() {
         if (browser == null) {
             browser = new Browser(root);
         }
         Qbittorrent.await("the attic's mirror", () -> mirrors.find("attic").orElseThrow().snapshot().torrents().size() == 2);
+        var films = House.FILMS.stream().map(film -> new Subject(new Hash(film.hash()), film.name())).toList();
+        audit.finish(audit.begin(new Intent(Instant.now(), Actor.of("local:vic", "vic", "192.0.2.7"), "attic",
+                "torrents/setCategory", films, Map.of("category", "films"), 1, "member, line 3")), Result.DONE, "");
         var vic = People.signIn("vic");
         vic.tell("{\"hashes\": [\"" + House.FILMS.getFirst().hash() + "\"]}")
                 .post("/api/v1/instances/attic/actions/torrents/stop").then().statusCode(403);
@@ -71,7 +85,7 @@ class AccessibilityTest {
         ola.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
         for (var address : PAGES) {
             ola.navigate(address);
-            ola.locator("details.log").all().stream().limit(2).forEach(entry -> entry.locator("summary").click());
+            ola.locator("details.log").all().stream().limit(3).forEach(entry -> entry.locator("summary").click());
             faults.addAll(faults(ola, address));
         }
         var anonymous = browser.open();
@@ -104,7 +118,7 @@ class AccessibilityTest {
         ola.setViewportSize(390, 844);
         for (var address : List.of("/audit", "/account", WHY + "control")) {
             ola.navigate(address);
-            ola.locator("details.log").all().stream().limit(2).forEach(entry -> entry.locator("summary").click());
+            ola.locator("details.log").all().stream().limit(3).forEach(entry -> entry.locator("summary").click());
             assertEquals(List.of(), ola.evaluate("""
                     [...document.querySelectorAll('main *')].filter(it => it.getBoundingClientRect().right > innerWidth + 1
                         && !it.closest('.card:has(> table)')).map(it => it.outerHTML)"""), address);

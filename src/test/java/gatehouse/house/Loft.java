@@ -3,6 +3,7 @@ package gatehouse.house;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import gatehouse.live.Mirrors;
@@ -10,6 +11,7 @@ import gatehouse.real.Qbittorrent;
 import gatehouse.real.TorrentFile;
 import gatehouse.store.Ownership;
 import gatehouse.torrent.Hash;
+import gatehouse.torrent.State;
 import io.quarkus.arc.Arc;
 
 /// What is in the loft during a test: one torrent of Kim's, one of Kai's and one of nobody's, each with a pass key in its
@@ -17,6 +19,8 @@ import io.quarkus.arc.Arc;
 final class Loft {
 
     static final String PASSKEY = "canary0passkey5f0e";
+    /// A password for somewhere else, which nobody may see again.
+    static final String SECRET = "canary0secret91af";
     static final TorrentFile KIMS = TorrentFile.hollow("Kims film.mkv", 400_000);
     static final TorrentFile KAIS = TorrentFile.hollow("Kais secret film.mkv", 500_000);
     static final TorrentFile NOBODYS = TorrentFile.hollow("Secret of nobody.mkv", 600_000);
@@ -68,7 +72,8 @@ final class Loft {
     }
 
     static boolean shows(TorrentFile file) {
-        return mirror().torrents().containsKey(new Hash(file.hash()));
+        return Optional.ofNullable(mirror().torrents().get(new Hash(file.hash())))
+                .filter(torrent -> torrent.state() == State.STOPPED).isPresent();
     }
 
     private static boolean tracked(TorrentFile file) {

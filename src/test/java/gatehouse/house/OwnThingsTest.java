@@ -2,12 +2,14 @@ package gatehouse.house;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import gatehouse.action.Action;
 import gatehouse.action.Actions;
 import gatehouse.action.Sample;
+import gatehouse.live.Mirrors;
 import gatehouse.real.TorrentFile;
 import gatehouse.store.Ownership;
 import gatehouse.torrent.Hash;
@@ -49,9 +52,15 @@ class OwnThingsTest {
     @Inject
     Actions actions;
 
+    @Inject
+    Mirrors mirrors;
+
+    private Instant owned;
+
     @BeforeEach
     void fill() {
         Loft.fill();
+        owned = Instant.now();
     }
 
     @AfterEach
@@ -150,11 +159,34 @@ class OwnThingsTest {
         assertEquals(List.of(), Loft.reached());
     }
 
+    /// The other doors of the house to a torrent: whose it is, why somebody may not, and what was done to it.
+    @Test
+    void a17NoOtherDoorTellsOfAHiddenTorrent() {
+        var kim = People.signIn("kim");
+        for (var path : List.of("/api/v1/instances/loft/torrents/@/owner",
+                "/api/v1/access/explain?right=control&instance=loft&hash=@",
+                "/access/why?right=control&instance=loft&hash=@")) {
+            var hidden = kim.script().get(path.replace("@", KAIS));
+            var absent = kim.script().get(path.replace("@", "0".repeat(40)));
+            assertEquals(absent.statusCode(), hidden.statusCode(), path);
+            assertEquals(absent.asString().replace("0".repeat(40), "@"), hidden.asString().replace(KAIS, "@"), path);
+        }
+        var owner = "/api/v1/instances/loft/torrents/" + KAIS + "/owner";
+        kim.script().body("{\"person\": \"local:kim\"}").put(owner).then().statusCode(404);
+        kim.script().delete(owner).then().statusCode(404);
+        kim.script().body("{\"person\": \"local:kim\", \"may\": \"do\"}").put(owner.replace("owner", "shared")).then()
+                .statusCode(404);
+        kim.script().get("/api/v1/audit").then().statusCode(200).body("entries.person", everyItem(equalTo("local:kim")));
+        kim.script().get("/api/v1/audit?person=local:kai").then().statusCode(403);
+        assertEquals(Optional.of("local:kai"), ownership.owner("loft", new Hash(KAIS)));
+        assertEquals(List.of(), Loft.reached());
+    }
+
     @Test
     void a18WhatIsDeletedAndAddedAgainIsWhoseItIsThen() {
         People.signIn("kim").ask("loft", "torrents/delete", "{\"hashes\": \"" + KIMS + "\", \"deleteFiles\": false}").then()
                 .statusCode(200);
-        Loft.await("it is gone", () -> !Loft.shows(Loft.KIMS));
+        Loft.await("it is gone", () -> !Loft.mirror().torrents().containsKey(new Hash(KIMS)));
         add("kai", Loft.KIMS).then().statusCode(200);
         Loft.await("it is back", () -> Loft.shows(Loft.KIMS));
         assertEquals(Optional.of("local:kai"), ownership.owner("loft", new Hash(KIMS)));
@@ -164,12 +196,30 @@ class OwnThingsTest {
     }
 
     @Test
+    void a18WhatIsDeletedPastGatehouseIsNobodysWhenItComesBack() {
+        House.loft().post("torrents/delete", Map.of("hashes", KIMS, "deleteFiles", "false"));
+        Loft.await("it is gone and stays gone", () -> !Loft.mirror().torrents().containsKey(new Hash(KIMS)) && mirrors
+                .find("loft").orElseThrow().now().lastGood().orElseThrow().isAfter(owned.plusSeconds(6)));
+        add("kai", Loft.KIMS).then().statusCode(200);
+        Loft.await("it is back", () -> Loft.shows(Loft.KIMS));
+        assertEquals(Optional.of("local:kai"), ownership.owner("loft", new Hash(KIMS)));
+    }
+
+    @Test
     void a18ATorrentThatIsThereDoesNotBecomeWhoseverAddsItOnceMore() {
         for (var file : List.of(Loft.KAIS, Loft.NOBODYS)) {
             add("kim", file);
         }
         assertEquals(Optional.of("local:kai"), ownership.owner("loft", new Hash(KAIS)));
         assertEquals(Optional.empty(), ownership.owner("loft", new Hash(NOBODYS)));
+    }
+
+    /// Servers take the trackers of a torrent that they have already as further ones for it.
+    @Test
+    void a18WhoAddsATorrentOnceMoreDoesNotChangeSomebodyElses() {
+        var link = "magnet:?xt=urn:btih:" + KAIS + "&tr=http%3A%2F%2F127.0.0.1%3A9%2Fspy%2Fannounce";
+        People.signIn("kim").ask("loft", "torrents/add", "{\"urls\": \"" + link + "\"}");
+        assertFalse(House.loft().get("torrents/trackers?hash=" + KAIS).contains("spy"));
     }
 
     private static io.restassured.response.Response add(String name, TorrentFile... files) {

@@ -2,6 +2,7 @@ package gatehouse.house;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -152,6 +153,28 @@ class OwnersTest {
         People.signIn("ann").tell("").delete(sintel).then().statusCode(200).body("owned", equalTo(false));
         People.signIn("ann").tell("{\"person\": \"local:una\", \"may\": \"see\"}").put(sintel.replace("owner", "shared")).then()
                 .statusCode(404);
+    }
+
+    @Test
+    void whatCountsAgainstALimitCannotBeGivenAwayToAddMore() {
+        Loft.fill();
+        try {
+            var kims = "/api/v1/instances/loft/torrents/" + Loft.KIMS.hash();
+            var kim = People.signIn("kim");
+            var kai = People.signIn("kai");
+            kim.tell("{\"person\": \"local:kai\"}").put(kims + "/owner").then().statusCode(403)
+                    .body("parameter", equalTo("owner"), "allowed", equalTo(List.of("local:kim")), "role",
+                            equalTo("member"));
+            kim.tell("").delete(kims + "/owner").then().statusCode(403);
+            assertEquals("local:kim", ownership.owner("loft", new Hash(Loft.KIMS.hash())).orElseThrow());
+            kim.tell("{\"person\": \"local:kai\", \"may\": \"do\"}").put(kims + "/shared").then().statusCode(200);
+            kai.tell("{}").post("/api/v1/instances/loft/actions/torrents/info").then().statusCode(200).body("answer.hash",
+                    hasItems(Loft.KIMS.hash(), Loft.KAIS.hash()));
+            People.signIn("ola").tell("{\"person\": \"local:kai\"}").put(kims + "/owner").then().statusCode(200)
+                    .body("owner", equalTo("local:kai"), "shared.size()", equalTo(0));
+        } finally {
+            Loft.empty();
+        }
     }
 
     @Test

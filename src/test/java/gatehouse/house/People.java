@@ -42,17 +42,20 @@ public record People(String name, String cookie, String csrf) {
         var cookie = given().header("Origin", "http://localhost").redirects().follow(false)
                 .formParam("name", name).formParam("password", password(name)).post("/sign-in").then().statusCode(303).extract()
                 .cookie("gatehouse");
-        var page = given().cookie("gatehouse", cookie).header("Accept", "text/html").get("/account").asString();
+        var page = given().filter(new Overheard(name)).cookie("gatehouse", cookie).header("Accept", "text/html").get("/account")
+                .asString();
         var token = TOKEN.matcher(page);
         if (!token.find()) {
             throw new AssertionError("no token on the page of " + name);
         }
+        Overheard.token(token.group(1), name);
         return new People(name, cookie, token.group(1));
     }
 
     /// A page asked for by a browser.
     public RequestSpecification browse() {
-        return given().cookie("gatehouse", cookie).header("Accept", "text/html").header("Sec-Fetch-Mode", "navigate")
+        return given().filter(new Overheard(name)).cookie("gatehouse", cookie).header("Accept", "text/html")
+                .header("Sec-Fetch-Mode", "navigate")
                 .redirects().follow(false);
     }
 
@@ -68,14 +71,16 @@ public record People(String name, String cookie, String csrf) {
 
     /// The same by a script of somewhere else.
     public RequestSpecification script(String site) {
-        return given().cookie("gatehouse", cookie).header("Accept", "application/json").header("Sec-Fetch-Mode", "cors")
+        return given().filter(new Overheard(name)).cookie("gatehouse", cookie).header("Accept", "application/json")
+                .header("Sec-Fetch-Mode", "cors")
                 .header("Sec-Fetch-Site", site).header("Origin", "http://localhost").header("X-CSRF-Token", csrf)
                 .contentType("application/json");
     }
 
     /// A form of a page of ours, sent by a script of ours.
     public RequestSpecification send() {
-        return given().cookie("gatehouse", cookie).header("Accept", "text/html").header("Sec-Fetch-Mode", "cors")
+        return given().filter(new Overheard(name)).cookie("gatehouse", cookie).header("Accept", "text/html")
+                .header("Sec-Fetch-Mode", "cors")
                 .header("Sec-Fetch-Site", "same-origin").header("Origin", "http://localhost").redirects().follow(false)
                 .formParam("csrf", csrf);
     }

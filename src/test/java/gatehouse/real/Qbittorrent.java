@@ -159,6 +159,15 @@ public final class Qbittorrent implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(url() + "/api/v2/" + path)).GET()).body();
     }
 
+    /// The same for what is not text.
+    public byte[] bytes(String path) {
+        if (cookie.isEmpty()) {
+            cookie = session();
+        }
+        return exchange(HttpRequest.newBuilder(URI.create(url() + "/api/v2/" + path)).header("Cookie", cookie).build(),
+                BodyHandlers.ofByteArray()).body();
+    }
+
     public String post(String path, Map<String, String> form) {
         return send(HttpRequest.newBuilder(URI.create(url() + "/api/v2/" + path))
                 .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(encoded(form))))
@@ -215,8 +224,12 @@ public final class Qbittorrent implements AutoCloseable {
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {
+        return exchange(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> reader) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            return client.send(request, reader);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopping) {

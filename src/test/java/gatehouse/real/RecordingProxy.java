@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands before a real server and notes every request Gatehouse sends it. It reads strictly: what a careful parser would
-/// not accept, or what Gatehouse must never send, is noted as a fault.
+/// not accept, or what Gatehouse must never send, is noted as a fault and goes no further: the test that caused it fails, and
+/// every later one of that server.
 public final class RecordingProxy implements AutoCloseable {
 
     private static final Set<String> ALLOWED = Set.of("host", "user-agent", "accept", "accept-encoding", "cookie",
@@ -31,6 +33,7 @@ public final class RecordingProxy implements AutoCloseable {
     private final int target;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger logIns = new AtomicInteger();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
@@ -79,6 +82,11 @@ public final class RecordingProxy implements AutoCloseable {
 
     public long count(String action) {
         return requests.stream().filter(request -> request.is(action)).count();
+    }
+
+    /// The values of all session cookies that were ever sent, which nobody but the server may see.
+    public Set<String> sessions() {
+        return Set.copyOf(sessions);
     }
 
     /// How many log-ins there ever were, also before [#clear].
@@ -156,8 +164,12 @@ public final class RecordingProxy implements AutoCloseable {
         raw.write(body);
         var start = lines.getFirst().split(" ");
         check(start, headers, body);
+        if (!faults.isEmpty()) {
+            throw new IOException("not passed on: " + faults);
+        }
         var request = new Request(start[0], start[1], headers, new String(body, StandardCharsets.UTF_8));
         requests.add(request);
+        Optional.ofNullable(headers.get("cookie")).ifPresent(cookie -> sessions.add(cookie.substring(cookie.indexOf('=') + 1)));
         if (request.is("auth/login")) {
             logIns.incrementAndGet();
         }
@@ -186,7 +198,8 @@ public final class RecordingProxy implements AutoCloseable {
         if (start[0].equals("POST") != headers.containsKey("content-length")) {
             faults.add(start[0] + " with Content-Length " + headers.get("content-length"));
         }
-        if (start[1].contains("+") || new String(body, StandardCharsets.UTF_8).contains("+")) {
+        var form = headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
+        if (start[1].contains("+") || form && new String(body, StandardCharsets.UTF_8).contains("+")) {
             faults.add("a plus sign for a space");
         }
         if (start[1].contains("hashes=&") || start[1].endsWith("hashes=")

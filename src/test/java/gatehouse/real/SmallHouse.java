@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 import gatehouse.config.ConfigurationFile;
@@ -37,10 +38,10 @@ public final class SmallHouse implements AutoCloseable {
     private final Database database;
     private final Backends backends;
 
-    private SmallHouse(Path folder, Qbittorrent server, String password) throws IOException {
+    private SmallHouse(Path folder, Qbittorrent server, String password, String grants) throws IOException {
         this.server = server;
         this.door = RecordingProxy.before(server.port());
-        this.file = file(folder.resolve("gatehouse.yaml"), password);
+        this.file = file(folder.resolve("gatehouse.yaml"), password, grants);
         this.database = database(folder.resolve("test.db"));
         this.backends = newBackends();
     }
@@ -53,9 +54,21 @@ public final class SmallHouse implements AutoCloseable {
     /// @param password what `gatehouse.yaml` says; the server's own is [#PASSWORD]
     /// @param failures how many wrong log-ins ban an address at the server; 0 for none
     public static SmallHouse on(Era era, String password, int failures) {
+        return on(era, password, failures, "");
+    }
+
+    /// One with more grants than the administrator's.
+    ///
+    /// @param grants lines of `gatehouse.yaml`; `{downloads}` is the folder the server puts torrents into
+    public static SmallHouse with(Era era, String grants) {
+        return on(era, PASSWORD, 0, grants);
+    }
+
+    private static SmallHouse on(Era era, String password, int failures, String grants) {
         try {
             var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/small-houses")), "");
-            return new SmallHouse(folder, Qbittorrent.start(era, folder.resolve("server"), PASSWORD, failures), password);
+            return new SmallHouse(folder, Qbittorrent.start(era, folder.resolve("server"), PASSWORD, failures), password,
+                    grants);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
@@ -103,21 +116,28 @@ public final class SmallHouse implements AutoCloseable {
         files.forEach(torrent -> Qbittorrent.await(torrent.name(), () -> server.state(torrent.hash()).equals("stalledUP")));
     }
 
-    private ConfigurationFile file(Path path, String password) throws IOException {
+    private ConfigurationFile file(Path path, String password, String grants) throws IOException {
         Files.writeString(path, """
                 version: 1
                 instances:
-                  attic: { title: Attic, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s }
+                  attic: { title: Attic, url: "%s", host: "127.0.0.1:%d", username: admin, password: %s, roots: ["%s"],
+                    dangerous: [settings.exec, search.plugins, create] }
                 grants:
                   - { who: { role: admin }, role: admin, on: ["*"], see: any, do: any }
-                """.formatted(door.url(), server.port(), password));
+                %s""".formatted(door.url(), server.port(), password, path.toAbsolutePath().getParent(),
+                grants.replace("{downloads}", server.downloads().toString())));
         return new ConfigurationFile(path, changed -> {
         });
     }
 
     private static Database database(Path path) {
-        var source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:" + path + "?foreign_keys=on");
+        var options = new SQLiteConfig();
+        options.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        options.setBusyTimeout(10_000);
+        options.enforceForeignKeys(true);
+        options.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        var source = new SQLiteDataSource(options);
+        source.setUrl("jdbc:sqlite:" + path);
         Flyway.configure().dataSource(source).locations("filesystem:src/main/resources/db")
                 .placeholders(Map.of("identity", "integer primary key autoincrement")).load().migrate();
         return new Database(source);

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A .torrent file of one file whose content follows from its name, so that it can be made again anywhere.
 ///
@@ -30,9 +33,24 @@ public record TorrentFile(String name, long size, byte[] bytes, String hash) {
         return of(name, size, pieces);
     }
 
+    /// Describes a folder of files of one piece each, without their content.
+    ///
+    /// @param paths with `/` between the parts
+    public static TorrentFile folder(String name, List<String> paths) {
+        var files = paths.stream().map(path -> "d6:lengthi" + PIECE + "e4:pathl" + Stream.of(path.split("/"))
+                .map(part -> part.length() + ":" + part).collect(Collectors.joining()) + "ee").collect(Collectors.joining());
+        var pieces = new byte[paths.size() * 20];
+        new Random(name.hashCode()).nextBytes(pieces);
+        return of("d5:filesl" + files + "e4:name", name, (long) paths.size() * PIECE, pieces);
+    }
+
     private static TorrentFile of(String name, long size, byte[] pieces) {
+        return of("d6:lengthi" + size + "e4:name", name, size, pieces);
+    }
+
+    private static TorrentFile of(String start, String name, long size, byte[] pieces) {
         var info = new ByteArrayOutputStream();
-        info.writeBytes(("d6:lengthi" + size + "e4:name").getBytes(StandardCharsets.US_ASCII));
+        info.writeBytes(start.getBytes(StandardCharsets.UTF_8));
         var encodedName = name.getBytes(StandardCharsets.UTF_8);
         info.writeBytes((encodedName.length + ":").getBytes(StandardCharsets.US_ASCII));
         info.writeBytes(encodedName);

@@ -50,6 +50,19 @@ class OwnershipTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatIsNewToAServerIsNobodysOfBefore(Kind kind) throws IOException {
+        var store = kind.open();
+        var ownership = ownership(store);
+        ownership.claim("attic", Set.of(V1, V2), ANN);
+        ownership.share("attic", V1, "local:otto", May.DO);
+        var owned = store.clock().instant();
+        assertEquals(new Taken(ANN), ownership.claimNew("attic", Set.of(V1), VIC, owned), "the server was not seen without it");
+        assertEquals(new Claimed(), ownership.claimNew("attic", Set.of(V1), VIC, owned.plusMillis(1)));
+        assertEquals(Map.of(V1, Owned.by(VIC)), ownership.owned("attic"), "nothing is left of the one before");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aHybridIsOneThingUnderBothHashes(Kind kind) throws IOException {
         var ownership = ownership(kind.open());
         ownership.claim("attic", Set.of(V2), ANN);
