@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.ErrorCodeValidator;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
@@ -57,8 +58,12 @@ class AccessTokens {
         try {
             var context = consumer(description).build().process(token);
             return access(context) ? Optional.of(visitor(token, context)) : Optional.empty();
-        } catch (InvalidJwtException | MalformedClaimException untrue) {
-            LOG.debugf("An access token was refused: %s", untrue.getMessage());
+        } catch (InvalidJwtException untrue) {
+            // Its message holds the token, which may be good elsewhere.
+            LOG.debugf("An access token was refused, by jose4j's error codes %s",
+                    untrue.getErrorDetails().stream().map(ErrorCodeValidator.Error::getErrorCode).toList());
+            return Optional.empty();
+        } catch (MalformedClaimException untrue) {
             return Optional.empty();
         }
     }

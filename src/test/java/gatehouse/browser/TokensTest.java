@@ -8,6 +8,10 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.util.Base64;
@@ -31,6 +35,7 @@ import gatehouse.live.Mirrors;
 import gatehouse.real.Qbittorrent;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
@@ -47,6 +52,9 @@ class TokensTest {
 
     @Inject
     Mirrors mirrors;
+
+    @TestHTTPResource("/api/v1/torrents/events")
+    URI events;
 
     @BeforeEach
     void everythingIsThere() {
@@ -141,6 +149,15 @@ class TokensTest {
         given().header("Authorization", "Bearer " + token).get("/account").then().statusCode(401);
         given().header("Authorization", "Bearer " + token).cookie("gatehouse", "no-such-session").get(ME).then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aStreamEndsSoonAfterItsToken() throws Exception {
+        var request = HttpRequest.newBuilder(events).header("Authorization", "Bearer " + access("hasty", "ola")).build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofLines());
+        assertEquals(200, answer.statusCode());
+        assertTrue(answer.body().toList().stream().anyMatch(line -> line.contains(House.FILMS.getFirst().hash())),
+                "and it has ended");
     }
 
     private static Key published(String kid) throws Exception {

@@ -113,7 +113,8 @@ class ApiRoutesTest {
                 Row.of("DELETE " + TORRENT + "/owner", "", "", "401 403 404 403 403 200"),
                 Row.of("GET /api/v1/audit", "", "", "401 403 200 200 200 200"),
                 Row.of("GET /api/v1/audit", "?person=local:ola", "", "401 403 403 403 403 200"),
-                Row.of("GET /api/v1/audit/verify", "", "", "401 403 403 403 403 200"));
+                Row.of("GET /api/v1/audit/verify", "", "", "401 403 403 403 403 200"),
+                Row.of("GET /api/v1/openapi.yaml", "", "", "401 403 200 200 200 200"));
     }
 
     @BeforeEach

@@ -1,5 +1,6 @@
 package gatehouse.house;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -7,10 +8,14 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,5 +150,13 @@ class FacadeTest {
         vic.ask().header("Authorization", "Bearer e30.e30.e30").get("/api/v1/me").then().statusCode(401);
         vic.ask().header("Authorization", "Basic eDp5").get("/api/v1/me").then().statusCode(200);
         vic.browse().header("Authorization", "Bearer e30.e30.e30").get("/account").then().statusCode(200);
+    }
+
+    @Test
+    void theDescriptionIsServedAsItIs() throws IOException {
+        var vic = PEOPLE.computeIfAbsent("vic", People::signIn);
+        var answer = given().cookie("gatehouse", vic.cookie()).get("/api/v1/openapi.yaml").then().statusCode(200)
+                .header("Content-Type", startsWith("application/yaml"));
+        assertEquals(Files.readString(Path.of("src/main/resources/openapi.yaml")), answer.extract().asString());
     }
 }
