@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,12 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestPath;
 
 import gatehouse.access.Access;
-import gatehouse.action.Action;
 import gatehouse.action.Actions;
-import gatehouse.action.ApiVersion;
-import gatehouse.action.Parameter;
 import gatehouse.action.Right;
-import gatehouse.action.Way;
 import gatehouse.api.InstanceJson.Cannot;
 import gatehouse.http.Caller;
 import gatehouse.http.Problem;
@@ -31,6 +26,9 @@ import gatehouse.torrent.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
 /// The servers: how each stands, and what somebody may do there. Those that they may not see are not there.
+///
+/// All resources below this path have it as their root. Where one root lies within another, the router answers a wrong method
+/// as if there were no such path.
 @Path("/api/v1/instances")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -80,7 +78,7 @@ public class Instances {
                 connected(health).map(Health.Connected::app), connected(health).map(known -> known.api().toString()),
                 standing.downSpeed(), standing.upSpeed(), free.isPresent() ? Optional.of(free.getAsLong()) : Optional.empty(),
                 standing.visible().size(), Me.held(standing.rights()),
-                connected(health).map(known -> cannot(known.api())).orElse(new Cannot(List.of(), new TreeMap<>())));
+                connected(health).map(known -> Cannot.of(actions.all(), known.api())).orElse(Cannot.NOTHING));
     }
 
     private static Optional<Health.Connected> connected(Health health) {
@@ -96,20 +94,5 @@ public class Instances {
             case Health.Banned banned -> "banned";
             case Health.Unsupported unsupported -> "unsupported";
         };
-    }
-
-    /// What Gatehouse answers itself every instance can do; what it refuses to everybody none can.
-    private Cannot cannot(ApiVersion version) {
-        var sent = actions.all().stream().filter(action -> action.way() == Way.SENT).toList();
-        var parameters = new TreeMap<String, List<String>>();
-        sent.stream().filter(action -> action.spelling(version).isPresent()).forEach(action -> {
-            var unknown = action.parameters().stream().filter(parameter -> parameter.at(version).isEmpty())
-                    .map(Parameter::name).toList();
-            if (!unknown.isEmpty()) {
-                parameters.put(action.id(), unknown);
-            }
-        });
-        return new Cannot(sent.stream().filter(action -> action.spelling(version).isEmpty()).map(Action::id).toList(),
-                parameters);
     }
 }

@@ -40,7 +40,7 @@ import gatehouse.torrent.Torrent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
 /// One torrent: what the mirror knows of it, and on demand its parts, for which the server is asked.
-@Path("/api/v1/instances/{instance}/torrents/{hash}")
+@Path("/api/v1/instances")
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class TorrentDetail {
@@ -77,6 +77,7 @@ public class TorrentDetail {
     }
 
     @GET
+    @Path("/{instance}/torrents/{hash}")
     public Detail detail(@RestPath String instance, @RestPath String hash, @RestQuery String with) {
         var standing = views.standing(caller.person(), instance).orElseThrow(Problem::notFound);
         var torrent = Hash.parse(hash).map(standing.now().snapshot().torrents()::get)

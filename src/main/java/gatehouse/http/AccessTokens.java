@@ -3,18 +3,19 @@ package gatehouse.http;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
+import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.ErrorCodeValidator;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
-import org.jose4j.jwx.JsonWebStructure;
 
 import gatehouse.access.Claims;
 import gatehouse.access.Provider;
@@ -57,7 +58,8 @@ class AccessTokens {
                 explain.token_provider()));
         try {
             var context = consumer(description).build().process(token);
-            return access(context) ? Optional.of(visitor(token, context)) : Optional.empty();
+            var type = context.getJoseObjects().getFirst().getHeader("typ");
+            return access(type, context.getJwtClaims()) ? Optional.of(visitor(token, context)) : Optional.empty();
         } catch (InvalidJwtException untrue) {
             // Its message holds the token, which may be good elsewhere.
             LOG.debugf("An access token was refused, by jose4j's error codes %s",
@@ -77,21 +79,20 @@ class AccessTokens {
 
     /// An ID token is signed by the same key, often for the same audience, and given to a browser: it must open nothing. What
     /// an access token is says its type in the header (RFC 9068) or, with Keycloak, in the claim `typ`; other providers
-    /// give only access tokens a scope.
-    private static boolean access(JwtContext context) throws MalformedClaimException {
-        var claims = context.getJwtClaims();
-        if (header(context.getJoseObjects().getFirst())) {
+    /// give only access tokens a scope. One that is bound to its holder's key is none for whoever just brings it.
+    ///
+    /// @param type the `typ` of the header, which may be absent
+    static boolean access(String type, JwtClaims claims) throws MalformedClaimException {
+        if (claims.hasClaim("cnf")) {
+            return false;
+        }
+        if (type != null && type.toLowerCase(Locale.ROOT).replaceFirst("^application/", "").equals("at+jwt")) {
             return true;
         }
         if (claims.hasClaim("typ")) {
             return claims.getStringClaimValue("typ").equals("Bearer");
         }
         return (claims.hasClaim("scope") || claims.hasClaim("scp")) && OF_ID_TOKENS.stream().noneMatch(claims::hasClaim);
-    }
-
-    private static boolean header(JsonWebStructure token) {
-        var type = token.getHeader("typ");
-        return "at+jwt".equalsIgnoreCase(type) || "application/at+jwt".equalsIgnoreCase(type);
     }
 
     private Visitor visitor(String token, JwtContext context) throws MalformedClaimException {

@@ -49,7 +49,7 @@ final class ActionWords {
         }
         var asked = List.of(400, 401, 403, 404, 415, 503);
         var sent = List.of(400, 401, 403, 404, 409, 415, 502, 503, 504);
-        return Answers.of(action.way() == Way.SENT ? sent : asked, Answers.ok("application/json", done(schemas)));
+        return Answers.of(action.way() == Way.SENT ? sent : asked, Answers.ok(done(schemas), "Actions"));
     }
 
     private static Map<String, Object> done(JsonSchemas schemas) {

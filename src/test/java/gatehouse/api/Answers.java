@@ -1,7 +1,13 @@
 package gatehouse.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import gatehouse.docs.Documents;
 
 /// The answers of the API: what was asked for, or problem details.
 final class Answers {
@@ -57,5 +63,21 @@ final class Answers {
 
     static Map<String, Object> ok(String type, Map<String, Object> schema) {
         return Nodes.of("description", "What was asked for.", "content", Nodes.of(type, Nodes.of("schema", schema)));
+    }
+
+    /// The same with the example that the page about the API has below a heading.
+    static Map<String, Object> ok(Map<String, Object> schema, String heading) {
+        return Nodes.of("description", "What was asked for.", "content",
+                Nodes.of("application/json", Nodes.of("schema", schema, "example", shown(heading))));
+    }
+
+    private static Object shown(String heading) {
+        var page = Documents.of(Path.of("docs/reference/api.md"));
+        var section = new Documents(page.file(), page.text().substring(page.text().indexOf("\n## " + heading + "\n")));
+        try {
+            return new ObjectMapper().readValue(section.blocks("json").getFirst(), Object.class);
+        } catch (JsonProcessingException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 }

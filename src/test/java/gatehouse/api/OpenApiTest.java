@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +70,26 @@ class OpenApiTest {
         var actions = new Actions().all().stream()
                 .map(one -> "POST /api/v1/instances/{instance}/actions/" + one.id());
         assertEquals(Stream.concat(routes, actions).collect(Collectors.toCollection(TreeSet::new)), described);
+    }
+
+    /// All that is always there is in it, and nothing that is not described; further down it may be cut short.
+    @Test
+    void everyAnswerIsShownAsItIs() throws IOException {
+        var description = read();
+        var shown = description.getPaths().values().stream().map(PathItem::readOperations).flatMap(List::stream)
+                .map(operation -> operation.getResponses().get("200")).filter(answer -> answer != null)
+                .map(answer -> answer.getContent().get("application/json"))
+                .filter(json -> json != null && json.getExample() != null)
+                .toList();
+        assertTrue(shown.size() >= 100, () -> shown.size() + " examples");
+        for (var json : shown) {
+            var name = json.getSchema().get$ref().replaceFirst(".*/", "");
+            var schema = description.getComponents().getSchemas().get(name);
+            Map<?, ?> example = new ObjectMapper().convertValue(json.getExample(), Map.class);
+            var members = example.keySet();
+            assertTrue(members.containsAll(schema.getRequired()), () -> name + ": " + members);
+            assertTrue(schema.getProperties().keySet().containsAll(members), () -> name + ": " + members);
+        }
     }
 
     static List<String> actions() {

@@ -39,6 +39,9 @@ record Route(Method served, String method, String path) {
     }
 
     private static final Map<String, Words> WORDS = words();
+    /// Where the page about the API has an example of the answer.
+    private static final Map<String, String> SHOWN = Map.of("me", "Me", "explain", "Why", "instances", "Instances", "torrents",
+            "Torrents", "torrent", "One torrent", "owner", "Owners and sharing", "audit", "Audit");
 
     private static Map<String, Words> words() {
         var words = new LinkedHashMap<String, Words>();
@@ -157,8 +160,13 @@ record Route(Method served, String method, String path) {
         return switch (id()) {
             case "torrentEvents" -> events(schemas);
             case "description" -> Answers.ok("application/yaml", Nodes.of("type", "string"));
-            default -> Answers.ok("application/json", schemas.of(said().answer().orElse(served.getReturnType())));
+            default -> json(schemas.of(said().answer().orElse(served.getReturnType())));
         };
+    }
+
+    private Map<String, Object> json(Map<String, Object> schema) {
+        return Optional.ofNullable(SHOWN.get(id())).map(heading -> Answers.ok(schema, heading))
+                .orElseGet(() -> Answers.ok("application/json", schema));
     }
 
     private static Map<String, Object> events(JsonSchemas schemas) {

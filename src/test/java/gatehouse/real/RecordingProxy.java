@@ -186,7 +186,8 @@ public final class RecordingProxy implements AutoCloseable {
         if (start[0].equals("POST") != headers.containsKey("content-length")) {
             faults.add(start[0] + " with Content-Length " + headers.get("content-length"));
         }
-        if (start[1].contains("+") || new String(body, StandardCharsets.UTF_8).contains("+")) {
+        var form = headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
+        if (start[1].contains("+") || form && new String(body, StandardCharsets.UTF_8).contains("+")) {
             faults.add("a plus sign for a space");
         }
         if (start[1].contains("hashes=&") || start[1].endsWith("hashes=")
