@@ -59,6 +59,11 @@ public class Provider {
         return settings.clientId();
     }
 
+    /// For whom an access token must be that programs bring.
+    public String audience() {
+        return settings.audience().orElse(settings.clientId());
+    }
+
     /// Empty while it is down.
     public synchronized Optional<Description> description() {
         var trust = known.description().isPresent() ? TRUST_UP : TRUST_DOWN;

@@ -58,7 +58,7 @@ public class Audit {
     /// @param detail why it ended so
     /// @param times how often it was asked: more than once only for refusals
     public record EntryJson(long id, Instant at, String person, String name, Optional<String> key, Optional<Long> session,
-            String request, String address, String instance, String action, List<TorrentJson> torrents,
+            String request, String address, String instance, String action, List<Named> torrents,
             Map<String, String> arguments, long generation, String grant, String result, String detail,
             Optional<Instant> ended, long times, Instant last) {
 
@@ -67,14 +67,15 @@ public class Audit {
             var actor = intent.actor();
             return new EntryJson(entry.id(), intent.at(), actor.person(), actor.name(), actor.key(), actor.session(),
                     actor.request(), actor.address(), intent.instance(), intent.action(),
-                    intent.torrents().stream().map(one -> new TorrentJson(one.hash().value(), one.name())).toList(),
+                    intent.torrents().stream().map(one -> new Named(one.hash().value(), one.name())).toList(),
                     intent.arguments(), intent.generation(), intent.grant(),
                     entry.result().name().toLowerCase(Locale.ROOT), entry.detail(), entry.ended(), entry.times(),
                     entry.last());
         }
     }
 
-    public record TorrentJson(String hash, String name) {
+    /// A torrent, by the name it had then.
+    public record Named(String hash, String name) {
     }
 
     /// @param rows how many there are, when they are intact

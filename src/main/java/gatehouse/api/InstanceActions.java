@@ -26,7 +26,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 ///
 /// An answer is `{"done": true, "torrents": 2, "sentence": "…", "answer": …}`; anything else problem details with the
 /// missing right, the scope, the reason and the grant where it was refused.
-@Path("/api/v1/instances/{instance}/actions/{scope}/{name}")
+@Path("/api/v1/instances")
 @Consumes(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class InstanceActions {
@@ -46,6 +46,7 @@ public class InstanceActions {
     }
 
     @POST
+    @Path("/{instance}/actions/{scope}/{name}")
     public Response ask(@RestPath String instance, @RestPath String scope, @RestPath String name) {
         var action = actions.find(scope + "/" + name).orElseThrow(Problem::notFound);
         var body = JsonBody.read(caller.json(), action);

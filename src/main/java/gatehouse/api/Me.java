@@ -61,7 +61,7 @@ public class Me {
                 sentences.title(instance), held(policy.on(caller.person(), instance)))).toList();
     }
 
-    private static List<Held> held(OnInstance on) {
+    static List<Held> held(OnInstance on) {
         return Arrays.stream(Right.values()).filter(right -> !right.ofTheHouse()).flatMap(right -> on.scope(right)
                 .map(scope -> new Held(right.id(), scope.name().toLowerCase(Locale.ROOT))).stream()).toList();
     }

@@ -27,10 +27,16 @@ final class Refusal {
     }
 
     static Response of(Outcome outcome, String sentence, int status, ObjectMapper json) {
+        return Response.status(status).type("application/problem+json")
+                .entity(details(outcome, sentence, status, json).toString()).build();
+    }
+
+    /// The same as a part of an answer.
+    static ObjectNode details(Outcome outcome, String sentence, int status, ObjectMapper json) {
         var details = json.createObjectNode().put("type", "about:blank").put("status", status).put("title", title(outcome))
                 .put("detail", sentence);
         extend(outcome, details);
-        return Response.status(status).type("application/problem+json").entity(details.toString()).build();
+        return details;
     }
 
     private static String title(Outcome outcome) {

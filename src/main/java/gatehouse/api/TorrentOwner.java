@@ -34,7 +34,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 
 /// Whose a torrent is, and who shares it. A person's id has characters that no path of the API takes, so it stands in the
 /// query or the body.
-@Path("/api/v1/instances/{instance}/torrents/{hash}")
+@Path("/api/v1/instances")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -66,33 +66,33 @@ public class TorrentOwner {
     }
 
     @GET
-    @Path("/owner")
+    @Path("/{instance}/torrents/{hash}/owner")
     public Owner owner(@RestPath String instance, @RestPath String hash) {
         return owners.known(caller.person(), new Which(instance, hash)).map(Owner::of).orElseThrow(Problem::notFound);
     }
 
     @PUT
-    @Path("/owner")
+    @Path("/{instance}/torrents/{hash}/owner")
     public Response assign(@RestPath String instance, @RestPath String hash) {
         var body = JsonBody.texts(caller.json(), "person");
         return change(new Which(instance, hash), new Change.Assign(body.get("person")));
     }
 
     @DELETE
-    @Path("/owner")
+    @Path("/{instance}/torrents/{hash}/owner")
     public Response release(@RestPath String instance, @RestPath String hash) {
         return change(new Which(instance, hash), new Change.Release());
     }
 
     @PUT
-    @Path("/shared")
+    @Path("/{instance}/torrents/{hash}/shared")
     public Response share(@RestPath String instance, @RestPath String hash) {
         var body = JsonBody.texts(caller.json(), "person", "may");
         return change(new Which(instance, hash), new Change.Share(body.get("person"), may(body.get("may"))));
     }
 
     @DELETE
-    @Path("/shared")
+    @Path("/{instance}/torrents/{hash}/shared")
     public Response unshare(@RestPath String instance, @RestPath String hash, @RestQuery String person) {
         return change(new Which(instance, hash), new Change.Unshare(Optional.ofNullable(person).orElse("")));
     }

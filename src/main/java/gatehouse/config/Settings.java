@@ -63,6 +63,9 @@ public interface Settings {
         @WithDefault("gatehouse")
         String clientId();
 
+        /// What access tokens that programs bring must name as their audience; the client id if absent.
+        Optional<String> audience();
+
         Optional<String> clientSecret();
 
         Optional<Path> clientSecretFile();

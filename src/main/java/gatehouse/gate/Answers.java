@@ -2,7 +2,6 @@ package gatehouse.gate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -92,36 +90,7 @@ class Answers {
     }
 
     private static Map<String, Object> fields(Asked asked, Torrent torrent) {
-        var fields = new TreeMap<>(torrent.fields());
-        fields.put("hash", torrent.hash().value());
-        fields.computeIfPresent("tags", (name, tags) -> ownTagsHidden(String.valueOf(tags)));
-        if (!asked.standing().decide(Right.TRACKERS_VIEW, asked.owned(torrent.hash())).allowed()) {
-            fields.replaceAll(Answers::masked);
-        }
-        return fields;
-    }
-
-    /// Trackers also write addresses with pass keys into comments, and newer servers list all trackers of a torrent.
-    private static Object masked(String field, Object value) {
-        return switch (value) {
-            case null -> null;
-            case String address when field.equals("tracker") -> Passkeys.address(address);
-            case String link when field.equals("magnet_uri") -> Passkeys.magnet(link);
-            case String text -> Passkeys.text(text);
-            case Collection<?> list -> list.stream().map(item -> masked("", item)).toList();
-            case Map<?, ?> object -> {
-                var copy = new TreeMap<String, Object>();
-                object.forEach((name, inner) -> copy.put(Passkeys.text(name.toString()), masked("", inner)));
-                yield copy;
-            }
-            default -> value;
-        };
-    }
-
-    /// The tags by which adds are recognised are nobody's business and gone in a moment.
-    private static String ownTagsHidden(String tags) {
-        return Arrays.stream(tags.split(",")).map(String::strip).filter(tag -> !tag.startsWith(Additions.TAG))
-                .collect(Collectors.joining(", "));
+        return Fields.shown(torrent, asked.standing().decide(Right.TRACKERS_VIEW, asked.owned(torrent.hash())).allowed());
     }
 
     /// Whoever sees every torrent sees every category; the others those of theirs, without their parents: whether one of

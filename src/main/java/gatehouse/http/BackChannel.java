@@ -9,14 +9,10 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jwk.HttpsJwks;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.keys.resolvers.HttpsJwksVerificationKeyResolver;
 
 import gatehouse.access.Provider;
 
@@ -29,13 +25,10 @@ public class BackChannel {
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
     private static final Duration OLDEST = Duration.ofMinutes(2);
     private static final int REMEMBERED = 10_000;
-    private static final AlgorithmConstraints SIGNATURES = new AlgorithmConstraints(ConstraintType.PERMIT, "RS256", "RS384",
-            "RS512",
-            "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 
     private final Provider provider;
+    private final ProviderKeys keys;
     private final Clock clock;
-    private final Map<String, HttpsJwks> keys = new LinkedHashMap<>();
     private final Map<String, Boolean> used = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -45,8 +38,9 @@ public class BackChannel {
         }
     };
 
-    BackChannel(Provider provider, Clock clock) {
+    BackChannel(Provider provider, ProviderKeys keys, Clock clock) {
         this.provider = provider;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -65,8 +59,8 @@ public class BackChannel {
                     .setExpectedAudience(provider.clientId())
                     .setRequireIssuedAt().setRequireJwtId().setIssuedAtRestrictions(60, (int) OLDEST.toSeconds())
                     .setEvaluationTime(org.jose4j.jwt.NumericDate.fromMilliseconds(clock.millis()))
-                    .setJwsAlgorithmConstraints(SIGNATURES)
-                    .setVerificationKeyResolver(new HttpsJwksVerificationKeyResolver(keys(description.keys().toString())))
+                    .setJwsAlgorithmConstraints(ProviderKeys.SIGNATURES)
+                    .setVerificationKeyResolver(keys.of(description))
                     .build()
                     .processToClaims(token);
             return logout(claims) && first(claims.getJwtId()) ? Optional.of(ended(claims)) : Optional.empty();
@@ -89,9 +83,5 @@ public class BackChannel {
     private static Ended ended(JwtClaims claims) throws MalformedClaimException {
         return new Ended(claims.getIssuer(), Optional.ofNullable(claims.getStringClaimValue("sid")),
                 Optional.ofNullable(claims.getSubject()));
-    }
-
-    private synchronized HttpsJwks keys(String address) {
-        return keys.computeIfAbsent(address, HttpsJwks::new);
     }
 }

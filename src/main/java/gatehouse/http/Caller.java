@@ -8,6 +8,7 @@ import jakarta.enterprise.context.RequestScoped;
 
 import gatehouse.access.Person;
 import gatehouse.gate.Command.Origin;
+import gatehouse.http.Visitor.Proof.Browser;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
@@ -57,12 +58,12 @@ public class Caller {
 
     /// Where they sit, for the audit.
     public Origin origin() {
-        return new Origin(visitor.map(Visitor::session), id, address());
+        return new Origin(visitor.flatMap(Visitor::browser).map(Browser::session), id, address());
     }
 
     /// The value that forms carry as `csrf`; empty for somebody not signed in.
     public String csrf() {
-        return visitor.map(Visitor::key).map(csrf::token).orElse("");
+        return visitor.flatMap(Visitor::browser).map(Browser::key).map(csrf::token).orElse("");
     }
 
     /// The address they ask from, behind trusted proxies.

@@ -53,7 +53,12 @@ class Doorkeeper implements ContainerRequestFilter {
         if (resource.getResourceMethod().isAnnotationPresent(FromMachines.class)) {
             return;
         }
-        caller.enter(visitors.find());
+        var bearer = Bearer.of(routing.request(), request.getUriInfo().getPath());
+        caller.enter(bearer.map(visitors::find).orElseGet(visitors::find));
+        if (bearer.isPresent() && caller.find().isEmpty()) {
+            request.abortWith(refusals.tokenRefused());
+            return;
+        }
         if (!open() && !welcome(request)) {
             return;
         }
@@ -122,15 +127,26 @@ class Doorkeeper implements ContainerRequestFilter {
         var json = takesJson();
         demand(json ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_FORM_URLENCODED, request, body);
         var form = json ? new FormBody(Map.of()) : FormBody.parse(body);
+        if (!token()) {
+            demandOurs(request, form);
+        }
+        caller.submit(form);
+        caller.submit(json ? body : new byte[0]);
+    }
+
+    /// No other site can make a browser send a token that it does not have, so nobody needs to show where they come from.
+    private boolean token() {
+        return caller.find().filter(visitor -> visitor.proof() instanceof Visitor.Proof.Token).isPresent();
+    }
+
+    private void demandOurs(ContainerRequestContext request, FormBody form) {
         var token = form.single("csrf").or(() -> Optional.ofNullable(request.getHeaderString("X-CSRF-Token"))).orElse("");
         var trusted = open() ? csrf.saysWhere(routing.request())
-                : caller.find().filter(visitor -> csrf.matches(token, visitor.key())).isPresent();
+                : caller.find().flatMap(Visitor::browser).filter(browser -> csrf.matches(token, browser.key())).isPresent();
         if (!trusted || !csrf.sameSite(routing.request())) {
             throw Problem.forbidden(
                     "This form did not come from a page that Gatehouse showed you in this session. Open the page again and repeat it.");
         }
-        caller.submit(form);
-        caller.submit(json ? body : new byte[0]);
     }
 
     private boolean takesJson() {

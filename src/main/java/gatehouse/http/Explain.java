@@ -41,6 +41,18 @@ public interface Explain {
     String sign_in_first();
 
     @Message
+    String token_refused_title();
+
+    @Message
+    String token_refused();
+
+    @Message
+    String token_provider_title();
+
+    @Message
+    String token_provider();
+
+    @Message
     String no_grant_title();
 
     @Message

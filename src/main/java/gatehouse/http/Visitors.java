@@ -11,6 +11,7 @@ import gatehouse.access.Claims;
 import gatehouse.access.LocalAccounts;
 import gatehouse.access.Person;
 import gatehouse.config.ConfigurationFile;
+import gatehouse.http.Visitor.Proof.Browser;
 import gatehouse.store.BrowserSession;
 import gatehouse.store.BrowserSessions;
 import io.quarkus.oidc.AccessTokenCredential;
@@ -20,7 +21,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 
 /// Finds out who a request is from: by our own ticket for local accounts, by the framework's for a provider's sign-in.
-/// Both lead to a row in the store, so ending the row ends the session.
+/// Both lead to a row in the store, so ending the row ends the session. A program may bring an access token instead.
 @ApplicationScoped
 class Visitors {
 
@@ -33,9 +34,10 @@ class Visitors {
     private final Cookies cookies;
     private final HttpHeaders headers;
     private final RoutingContext routing;
+    private final AccessTokens tokens;
 
     Visitors(BrowserSessions sessions, LocalAccounts accounts, ConfigurationFile file, CurrentIdentityAssociation identity,
-            Cookies cookies, HttpHeaders headers, RoutingContext routing) {
+            Cookies cookies, HttpHeaders headers, RoutingContext routing, AccessTokens tokens) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.file = file;
@@ -43,6 +45,12 @@ class Visitors {
         this.cookies = cookies;
         this.headers = headers;
         this.routing = routing;
+        this.tokens = tokens;
+    }
+
+    /// Whose access token came with the request; cookies are not looked at then.
+    Optional<Visitor> find(Bearer bearer) {
+        return tokens.visitor(bearer.token());
     }
 
     Optional<Visitor> find() {
@@ -52,8 +60,8 @@ class Visitors {
     private Optional<Visitor> local(String ticket) {
         return sessions.find(ticket).filter(session -> session.issuer().equals(Person.LOCAL))
                 .flatMap(session -> accounts.find(session.subject())
-                        .map(person -> new Visitor(person, session.id(), BrowserSessions.hash(ticket),
-                                accounts.mustChange(session.subject()))));
+                        .map(person -> new Visitor(person, new Browser(session.id(), BrowserSessions.hash(ticket),
+                                accounts.mustChange(session.subject())))));
     }
 
     private Optional<Visitor> provider() {
@@ -77,6 +85,7 @@ class Visitors {
         var accessToken = Optional.ofNullable(identity.getCredential(AccessTokenCredential.class))
                 .flatMap(credential -> Claims.content(credential.getToken()));
         var person = Claims.person(idToken, accessToken, file.current().signIn());
-        return Optional.of(new Visitor(person, session.id(), "session " + session.id() + " " + session.opened(), false));
+        var key = "session " + session.id() + " " + session.opened();
+        return Optional.of(new Visitor(person, new Browser(session.id(), key, false)));
     }
 }

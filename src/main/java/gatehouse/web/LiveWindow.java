@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+
+import gatehouse.http.Streams.Event;
 
 /// What one open page shows now, so that only the difference to the next moment is sent.
 class LiveWindow {
@@ -24,12 +27,12 @@ class LiveWindow {
 
     /// The difference to what was sent before, empty when there is none: `rows` (HTML by id), `order` (ids, with `from` and
     /// `total`), `parts` (HTML by the id of the element whose content it is).
-    Map<String, Object> change(Screen screen) {
+    Optional<Event> change(Screen screen) {
         var change = new LinkedHashMap<String, Object>();
         rows(screen, change);
         order(screen, change);
         parts(screen, change);
-        return change;
+        return change.isEmpty() ? Optional.empty() : Optional.of(new Event("view", change));
     }
 
     private void rows(Screen screen, Map<String, Object> change) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import gatehouse.live.Freshness;
 import gatehouse.torrent.Filter;
 import gatehouse.torrent.Query;
 import gatehouse.torrent.Sort;

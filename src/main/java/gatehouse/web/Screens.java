@@ -16,19 +16,20 @@ import gatehouse.access.Decision.Refused;
 import gatehouse.access.Person;
 import gatehouse.action.Right;
 import gatehouse.http.Sentences;
+import gatehouse.live.Freshness;
+import gatehouse.live.Views;
+import gatehouse.live.Views.Standing;
+import gatehouse.live.Views.View;
 import gatehouse.torrent.Listed;
 import gatehouse.torrent.Query;
 import gatehouse.torrent.Sort;
 import gatehouse.torrent.Status;
-import gatehouse.torrent.Torrent;
 import gatehouse.web.Format.Num;
 import gatehouse.web.Screen.Banner;
 import gatehouse.web.Screen.Column;
 import gatehouse.web.Screen.Entry;
 import gatehouse.web.Screen.StatusLink;
 import gatehouse.web.Screen.Why;
-import gatehouse.web.Views.Standing;
-import gatehouse.web.Views.View;
 
 /// Puts a [View] into the words and links of the torrents screen.
 @ApplicationScoped
@@ -63,7 +64,8 @@ class Screens {
                 .toList();
         var acts = view.policy().couldEver(person, Right.CONTROL);
         return new Screen(query, rows, view.page().from(), view.page().total(), view.page().everything(), instances,
-                total(view, Screens::down), total(view, Screens::up), statuses(view), columns(query), List.copyOf(whys),
+                total(view, Standing::downSpeed), total(view, Standing::upSpeed), statuses(view), columns(query),
+                List.copyOf(whys),
                 banners(person, view), acts, alone(query, view));
     }
 
@@ -88,24 +90,14 @@ class Screens {
     private Entry entry(String name, Standing standing, View view) {
         var seen = standing.now().lastGood();
         return new Entry(name, sentences.title(name), standing.freshness(), sentences.health(standing.now().health()), seen,
-                seen.map(then -> Format.age(then, clock.instant())).orElse(""), Format.rate(down(standing)),
-                Format.rate(up(standing)), free(standing), view.page().instances().getOrDefault(name, 0),
+                seen.map(then -> Format.age(then, clock.instant())).orElse(""), Format.rate(standing.downSpeed()),
+                Format.rate(standing.upSpeed()), free(standing), view.page().instances().getOrDefault(name, 0),
                 view.query().filter().values("on").contains(name),
                 view.query().with(view.query().filter().with("on", name)).address());
     }
 
-    private static long down(Standing standing) {
-        return standing.freshness().usable() ? standing.sum("dl_info_speed", Torrent::downSpeed) : 0;
-    }
-
-    private static long up(Standing standing) {
-        return standing.freshness().usable() ? standing.sum("up_info_speed", Torrent::upSpeed) : 0;
-    }
-
     private static Num free(Standing standing) {
-        return standing.now().snapshot().server().get("free_space_on_disk") instanceof Number free
-                ? Format.size(free.longValue())
-                : Num.NOTHING;
+        return standing.free().isPresent() ? Format.size(standing.free().getAsLong()) : Num.NOTHING;
     }
 
     private static Num total(View view, ToLongFunction<Standing> speed) {

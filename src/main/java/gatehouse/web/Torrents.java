@@ -2,7 +2,6 @@ package gatehouse.web;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,10 +19,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 import gatehouse.http.Caller;
 import gatehouse.http.LocalPath;
-import gatehouse.http.Problem;
-import gatehouse.torrent.Filter;
+import gatehouse.http.Streams;
+import gatehouse.http.ViewQuery;
 import gatehouse.torrent.Query;
-import gatehouse.torrent.Sort;
 import gatehouse.web.Commands.Result;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -38,13 +36,16 @@ public class Torrents {
     private final Frames frames;
     private final Screens screens;
     private final Streams streams;
+    private final RowHtml rowHtml;
     private final Commands commands;
 
-    Torrents(Caller caller, Frames frames, Screens screens, Streams streams, Commands commands) {
+    Torrents(Caller caller, Frames frames, Screens screens, Streams streams, RowHtml rowHtml,
+            Commands commands) {
         this.caller = caller;
         this.frames = frames;
         this.screens = screens;
         this.streams = streams;
+        this.rowHtml = rowHtml;
         this.commands = commands;
     }
 
@@ -89,7 +90,7 @@ public class Torrents {
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance page(@RestQuery String q, @RestQuery String sort, @RestQuery String from, @RestQuery String count) {
-        var query = query(q, sort, from, count);
+        var query = ViewQuery.of(q, sort, from, count);
         return new page(frames.frame(), screens.screen(caller.person(), query), List.of());
     }
 
@@ -99,7 +100,10 @@ public class Torrents {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void live(@RestQuery String q, @RestQuery String sort, @RestQuery String from, @RestQuery String count,
             @Context SseEventSink sink, @Context Sse sse) {
-        streams.serve(caller.visitor(), frames.frame(), query(q, sort, from, count), sink, sse);
+        var person = caller.person();
+        var query = ViewQuery.of(q, sort, from, count);
+        var window = new LiveWindow(frames.frame(), rowHtml);
+        streams.serve(caller.visitor(), () -> window.change(screens.screen(person, query)), sink, sse);
     }
 
     /// A command for the chosen torrents. A script gets what happened as a fragment, a form leads back to its page, which
@@ -124,21 +128,5 @@ public class Torrents {
     /// Without a script a refusal is shown above the list it was asked from.
     private TemplateInstance told(List<Result> results) {
         return new page(frames.frame(), screens.screen(caller.person(), Query.START), results);
-    }
-
-    private static Query query(String q, String sort, String from, String count) {
-        var order = sort == null ? Sort.DEFAULT
-                : Sort.parse(sort).orElseThrow(() -> Problem.badRequest("The list cannot be sorted by that."));
-        return new Query(Filter.parse(Optional.ofNullable(q).orElse("")), order, number(from, 0), number(count, Query.USUAL));
-    }
-
-    private static int number(String text, int otherwise) {
-        if (text == null) {
-            return otherwise;
-        }
-        if (!text.matches("\\d{1,7}")) {
-            throw Problem.badRequest("A number in the address is not a number.");
-        }
-        return Integer.parseInt(text);
     }
 }

@@ -47,7 +47,7 @@ class KeycloakTest {
     private static final int PORT = Qbittorrent.freePort();
     private static final int PROVIDER_PORT = Qbittorrent.freePort();
     private static final String URL = "http://localhost:" + PORT;
-    private static final String PASSWORD = "realm-password-of-";
+    static final String PASSWORD = "realm-password-of-";
     private static final String SINTEL = "attic/" + House.FILMS.getFirst().hash();
 
     private static Keycloak keycloak;
@@ -96,7 +96,8 @@ class KeycloakTest {
         }
     }
 
-    private static Keycloak provider() {
+    /// Starts it with the first question.
+    static Keycloak provider() {
         if (keycloak == null) {
             var values = new HashMap<String, String>(Map.of("URL", URL, "SECRET", "only-for-tests"));
             List.of("ola", "ann", "vic", "eve")

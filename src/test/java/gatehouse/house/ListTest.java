@@ -5,12 +5,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import jakarta.inject.Inject;
@@ -153,35 +148,7 @@ class ListTest {
         }
     }
 
-    private Stream open(People person) throws IOException {
-        var connection = (HttpURLConnection) URI.create(live.toString()).toURL().openConnection();
-        connection.setRequestProperty("Cookie", "gatehouse=" + person.cookie());
-        connection.setRequestProperty("Accept", "text/event-stream");
-        connection.setReadTimeout(30_000);
-        assertEquals(200, connection.getResponseCode());
-        return new Stream(connection,
-                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8)));
-    }
-
-    private record Stream(HttpURLConnection connection, BufferedReader reader) implements AutoCloseable {
-
-        /// The data of the next event that is not a heartbeat.
-        String event() throws IOException {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.startsWith("data:{\"") || line.startsWith("data: {\"")) {
-                    return line;
-                }
-            }
-            throw new AssertionError("the stream has ended");
-        }
-
-        String line() throws IOException {
-            return reader.readLine();
-        }
-
-        @Override
-        public void close() {
-            connection.disconnect();
-        }
+    private LiveStream open(People person) throws IOException {
+        return LiveStream.open(live, person);
     }
 }

@@ -30,6 +30,7 @@ public final class Keycloak implements AutoCloseable {
 
     private static final String ADMINISTRATOR_PASSWORD = "only-on-loopback-" + Long.toHexString(System.nanoTime());
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+    private static final Pattern ID_TOKEN = Pattern.compile("\"id_token\":\"([^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("\"access_token\":\"([^\"]+)\"");
 
     private final Path home;
@@ -117,6 +118,23 @@ public final class Keycloak implements AutoCloseable {
     public int sessions(String user) {
         var id = ID.matcher(send(admin("users?exact=true&username=" + user).GET()));
         return id.find() ? send(admin("users/" + id.group(1) + "/sessions").GET()).split("\"ipAddress\"", -1).length - 1 : 0;
+    }
+
+    /// What a client without a secret gets for a person by direct grant: an access token and an ID token.
+    public Tokens tokens(String client, String user, String password) {
+        var form = "grant_type=password&scope=openid&client_id=" + client + "&username=" + user + "&password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8);
+        var answer = send(HttpRequest.newBuilder(URI.create(url() + "/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form)));
+        var access = TOKEN.matcher(answer);
+        var id = ID_TOKEN.matcher(answer);
+        if (!access.find() || !id.find()) {
+            throw new IllegalStateException("Keycloak gave no tokens: " + answer);
+        }
+        return new Tokens(access.group(1), id.group(1));
+    }
+
+    public record Tokens(String access, String id) {
     }
 
     private HttpRequest.Builder admin(String path) {

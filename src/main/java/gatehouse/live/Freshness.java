@@ -1,10 +1,9 @@
-package gatehouse.web;
+package gatehouse.live;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-import gatehouse.live.Mirror;
 import gatehouse.qbittorrent.Health;
 
 /// How much a number of an instance can be relied on now.
@@ -18,7 +17,7 @@ public enum Freshness {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration STALE_FOR = Duration.ofSeconds(60);
 
-    static Freshness of(Mirror.Now now, Instant instant) {
+    public static Freshness of(Mirror.Now now, Instant instant) {
         return switch (now.health()) {
             case Health.Unknown unknown -> WAITING;
             case Health.CredentialsRejected rejected -> ATTENTION;

@@ -1,4 +1,4 @@
-package gatehouse.web;
+package gatehouse.live;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,6 @@ import gatehouse.access.Access;
 import gatehouse.access.OnInstance;
 import gatehouse.access.Person;
 import gatehouse.access.Policy;
-import gatehouse.live.Mirror;
-import gatehouse.live.Mirrors;
 import gatehouse.store.Ownership;
 import gatehouse.store.Ownership.Owned;
 import gatehouse.torrent.Hash;
@@ -29,7 +28,7 @@ import gatehouse.torrent.Torrent;
 /// A view costs one pass over the visible torrents and a sort. People with the same rights who ask the same question of
 /// the same snapshots share it.
 @ApplicationScoped
-class Views {
+public class Views {
 
     private static final int KEPT = 64;
 
@@ -55,26 +54,41 @@ class Views {
 
     /// @param standings the visible instances in the order of the file, with what is known of each and allowed there
     /// @param policy the one that decided all of it
-    record View(Query query, Page page, Map<String, Standing> standings, Policy policy) {
+    public record View(Query query, Page page, Map<String, Standing> standings, Policy policy) {
     }
 
     /// An instance as this person has it before them.
-    record Standing(Mirror.Now now, OnInstance rights, Freshness freshness, Map<Hash, Owned> owned) {
+    public record Standing(Mirror.Now now, OnInstance rights, Freshness freshness, Map<Hash, Owned> owned) {
 
-        boolean seesAll() {
+        public boolean seesAll() {
             return rights.sees(Optional.empty());
         }
 
-        Optional<Owned> owned(Torrent torrent) {
+        public Optional<Owned> owned(Torrent torrent) {
             return Optional.ofNullable(owned.get(torrent.hash()));
         }
 
-        List<Torrent> visible() {
+        public List<Torrent> visible() {
             return now.snapshot().torrents().values().stream().filter(torrent -> rights.sees(owned(torrent))).toList();
         }
 
-        /// A figure of the server that tells of all its torrents, or for whoever does not see all the sum of theirs.
-        long sum(String field, ToLongFunction<Torrent> own) {
+        /// Bytes a second, of all its torrents or for whoever does not see all of theirs; 0 when nobody knows.
+        public long downSpeed() {
+            return freshness.usable() ? sum("dl_info_speed", Torrent::downSpeed) : 0;
+        }
+
+        /// The same upwards.
+        public long upSpeed() {
+            return freshness.usable() ? sum("up_info_speed", Torrent::upSpeed) : 0;
+        }
+
+        /// Bytes on the server's disk; empty when it does not say.
+        public OptionalLong free() {
+            return now.snapshot().server().get("free_space_on_disk") instanceof Number free ? OptionalLong.of(free.longValue())
+                    : OptionalLong.empty();
+        }
+
+        private long sum(String field, ToLongFunction<Torrent> own) {
             return seesAll() ? now.snapshot().server().get(field) instanceof Number number ? number.longValue() : 0
                     : visible().stream().mapToLong(own).sum();
         }
@@ -88,13 +102,21 @@ class Views {
     private record Seen(String instance, long version, String whose, Map<Hash, Owned> owned) {
     }
 
-    View view(Person person, Query query) {
+    /// Costs a pass over the visible torrents and a sort, unless somebody who sees the same has just asked.
+    public View view(Person person, Query query) {
         var policy = access.policy();
         var standings = new LinkedHashMap<String, Standing>();
         for (var name : policy.visibleInstances(person)) {
             mirrors.find(name).ifPresent(mirror -> standings.put(name, standing(person, policy, mirror)));
         }
         return new View(query, page(query, standings), standings, policy);
+    }
+
+    /// One instance; empty when there is none of this name, as far as this person can tell.
+    public Optional<Standing> standing(Person person, String instance) {
+        var policy = access.policy();
+        return mirrors.find(instance).map(mirror -> standing(person, policy, mirror))
+                .filter(standing -> standing.rights().visible());
     }
 
     private Standing standing(Person person, Policy policy, Mirror mirror) {

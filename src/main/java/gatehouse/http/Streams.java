@@ -1,13 +1,15 @@
-package gatehouse.web;
+package gatehouse.http;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,32 +20,28 @@ import jakarta.ws.rs.sse.SseEventSink;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import gatehouse.http.Caller;
-import gatehouse.http.Problem;
-import gatehouse.http.Visitor;
 import gatehouse.live.Mirrors;
+import gatehouse.live.Watch;
 import gatehouse.store.BrowserSessions;
 import gatehouse.store.StoreUnavailable;
-import gatehouse.torrent.Query;
 import io.quarkus.runtime.ShutdownEvent;
 
-/// Keeps open pages fresh. A stream sends first its whole window, then what changed in it; a reader who is slow misses
-/// what came in between and gets the newest. Each stream is a virtual thread that sleeps until something changes.
+/// Keeps whoever watches fresh: open pages, and programs. A stream sends first all of what it is about, then what changed in
+/// it; a reader who is slow misses what came in between and gets the newest. Each stream is a virtual thread that sleeps
+/// until something changes.
 @ApplicationScoped
-class Streams {
+public class Streams {
 
     private static final Duration TICK = Duration.ofSeconds(5);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration SESSION_CHECK = Duration.ofSeconds(10);
-    /// The browser then comes back by itself, as whoever its person is by then: a provider may have changed their roles.
+    /// The reader then comes back by itself, as whoever its person is by then: a provider may have changed their roles.
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration SLOWEST = Duration.ofSeconds(20);
     private static final int MOST_A_PERSON = 20;
     private static final int MOST = 2_000;
 
     private final Caller caller;
-    private final Screens screens;
-    private final RowHtml rowHtml;
     private final Mirrors mirrors;
     private final BrowserSessions sessions;
     private final ObjectMapper json;
@@ -51,23 +49,29 @@ class Streams {
     private final AtomicInteger all = new AtomicInteger();
     private volatile boolean stopping;
 
-    Streams(Caller caller, Screens screens, RowHtml rowHtml, Mirrors mirrors, BrowserSessions sessions, ObjectMapper json) {
+    Streams(Caller caller, Mirrors mirrors, BrowserSessions sessions, ObjectMapper json) {
         this.caller = caller;
-        this.screens = screens;
-        this.rowHtml = rowHtml;
         this.mirrors = mirrors;
         this.sessions = sessions;
         this.json = json;
+    }
+
+    /// What is sent.
+    ///
+    /// @param name of the event, on which readers listen
+    /// @param data as JSON
+    public record Event(String name, Object data) {
     }
 
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
     }
 
-    /// Serves one stream until its browser leaves, its session ends or it has lived long enough.
+    /// Serves one stream until its reader leaves, its session or token ends or it has lived long enough.
     ///
+    /// @param next the difference to what it gave before, asked with each change; empty when there is none
     /// @throws Problem 429 when this person has too many
-    void serve(Visitor visitor, Frame frame, Query query, SseEventSink sink, Sse sse) {
+    public void serve(Visitor visitor, Supplier<Optional<Event>> next, SseEventSink sink, Sse sse) {
         var person = visitor.person().id();
         if (!enter(person)) {
             leave(person);
@@ -75,9 +79,9 @@ class Streams {
         }
         try (sink; var watch = mirrors.watch()) {
             caller.whenOver(watch::wake);
-            run(new Stream(visitor, new LiveWindow(frame, rowHtml), query, sink, sse), watch);
+            run(new Stream(visitor, next, sink, sse), watch);
         } catch (InterruptedException | ExecutionException | TimeoutException left) {
-            // The browser has left, or does not read any more: there is nobody to tell.
+            // The reader has left, or does not read any more: there is nobody to tell.
         } finally {
             leave(person);
         }
@@ -94,10 +98,10 @@ class Streams {
         open.computeIfPresent(person, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    private record Stream(Visitor visitor, LiveWindow window, Query query, SseEventSink sink, Sse sse) {
+    private record Stream(Visitor visitor, Supplier<Optional<Event>> next, SseEventSink sink, Sse sse) {
     }
 
-    private void run(Stream stream, gatehouse.live.Watch watch)
+    private void run(Stream stream, Watch watch)
             throws InterruptedException, ExecutionException, TimeoutException {
         var end = Instant.now().plus(LONGEST);
         var checked = Instant.now();
@@ -109,9 +113,9 @@ class Streams {
                 }
                 checked = Instant.now();
             }
-            var change = stream.window().change(screens.screen(stream.visitor().person(), stream.query()));
-            if (!change.isEmpty()) {
-                send(stream, "view", text(change));
+            var event = stream.next().get();
+            if (event.isPresent()) {
+                send(stream, event.get().name(), text(event.get().data()));
                 spoke = Instant.now();
             } else if (spoke.plus(HEARTBEAT).isBefore(Instant.now())) {
                 send(stream, "heartbeat", "{}");
@@ -124,13 +128,16 @@ class Streams {
     /// While the database does not answer, who was signed in stays signed in here for the rest of the stream's short life.
     private boolean alive(Visitor visitor) {
         try {
-            return sessions.alive(visitor.session());
+            return switch (visitor.proof()) {
+                case Visitor.Proof.Browser browser -> sessions.alive(browser.session());
+                case Visitor.Proof.Token token -> Instant.now().isBefore(token.until());
+            };
         } catch (StoreUnavailable unavailable) {
             return true;
         }
     }
 
-    /// A browser that leaves between the look at the sink and this has closed it already.
+    /// A reader who leaves between the look at the sink and this has closed it already.
     private static void send(Stream stream, String name, String data)
             throws InterruptedException, ExecutionException, TimeoutException {
         var event = stream.sse().newEventBuilder().name(name).mediaType(MediaType.TEXT_PLAIN_TYPE).data(data).build();
@@ -141,7 +148,7 @@ class Streams {
         }
     }
 
-    private String text(Map<String, Object> change) {
+    private String text(Object change) {
         try {
             return json.writeValueAsString(change);
         } catch (JsonProcessingException impossible) {

@@ -1,4 +1,4 @@
-package gatehouse.web;
+package gatehouse.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import gatehouse.action.ApiVersion;
-import gatehouse.live.Mirror;
 import gatehouse.qbittorrent.Health;
 import gatehouse.torrent.Snapshot;
 
