@@ -1,5 +1,6 @@
 package gatehouse.http;
 
+import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,6 +77,12 @@ public class Problems {
     Response store(StoreUnavailable exception, RoutingContext context) {
         LOG.error("The database does not answer", exception);
         return respond(new Problem(503, explain.store_title(), explain.store()), context);
+    }
+
+    /// The browser has left in the middle of its answer: nobody hears this, and it is no mistake of ours.
+    @ServerExceptionMapper
+    Response left(ClosedChannelException gone) {
+        return Response.status(400).build();
     }
 
     @ServerExceptionMapper

@@ -23,13 +23,15 @@ import org.jboss.resteasy.reactive.RestQuery;
 import gatehouse.api.AccessExplain.Explained;
 import gatehouse.api.Audit.Entries;
 import gatehouse.api.Audit.Verified;
+import gatehouse.api.PolicyCheck.Checked;
 import gatehouse.api.TorrentOwner.Owner;
 import gatehouse.torrent.Sort;
 
 /// A method of a resource that is served, besides the actions, which are data.
 record Route(Method served, String method, String path) {
 
-    private static final List<Class<?>> RESOURCES = List.of(Me.class, AccessExplain.class, Instances.class, Torrents.class,
+    private static final List<Class<?>> RESOURCES = List.of(Me.class, AccessExplain.class, PolicyCheck.class, Instances.class,
+            Torrents.class,
             TorrentDetail.class, TorrentOwner.class, Audit.class, Description.class);
     private static final List<Class<? extends Annotation>> METHODS = List.of(GET.class, PUT.class, POST.class, DELETE.class);
     private static final String TORRENT = "/api/v1/instances/{instance}/torrents/{hash}";
@@ -40,7 +42,8 @@ record Route(Method served, String method, String path) {
 
     private static final Map<String, Words> WORDS = words();
     /// Where the page about the API has an example of the answer.
-    private static final Map<String, String> SHOWN = Map.of("me", "Me", "explain", "Why", "instances", "Instances", "torrents",
+    private static final Map<String, String> SHOWN = Map.of("me", "Me", "explain", "Why", "checkPolicy", "Checking a file",
+            "instances", "Instances", "torrents",
             "Torrents", "torrent", "One torrent", "owner", "Owners and sharing", "audit", "Audit");
 
     private static Map<String, Words> words() {
@@ -48,6 +51,8 @@ record Route(Method served, String method, String path) {
         words.put("GET /api/v1/me", new Words("me", "people", Optional.empty(), List.of(401, 403)));
         words.put("GET /api/v1/access/explain",
                 new Words("explain", "people", Optional.of(Explained.class), List.of(400, 401, 403, 404)));
+        words.put("POST /api/v1/policy/check",
+                new Words("checkPolicy", "people", Optional.of(Checked.class), List.of(400, 401, 403, 415)));
         words.put("GET /api/v1/instances", new Words("instances", "instances", Optional.empty(), List.of(401, 403)));
         words.put("GET /api/v1/instances/{instance}",
                 new Words("instance", "instances", Optional.empty(), List.of(401, 403, 404)));
@@ -147,6 +152,7 @@ record Route(Method served, String method, String path) {
 
     Optional<Map<String, Object>> body(JsonSchemas schemas) {
         return Optional.ofNullable(switch (id()) {
+            case "checkPolicy" -> Nodes.of("file", Nodes.of("type", "string", "example", "version: 1\n"));
             case "assign" -> Nodes.of("person", Nodes.of("type", "string", "example", "local:vic"));
             case "share" -> Nodes.of("person", Nodes.of("type", "string", "example", "local:vic"), "may",
                     Nodes.of("type", "string", "enum", List.of("see", "do")));

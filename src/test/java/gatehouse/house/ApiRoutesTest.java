@@ -90,6 +90,8 @@ class ApiRoutesTest {
                 Row.of("GET /api/v1/access/explain", "?right=control&instance=attic", "", "401 403 200 200 200 200"),
                 Row.of("GET /api/v1/access/explain", "?right=control&instance=attic&person=local:nora", "",
                         "401 403 403 403 403 200"),
+                Row.of("POST /api/v1/policy/check", "", "{\"file\": \"version: 2\"}", "401 403 403 403 403 200"),
+                Row.of("POST /api/v1/policy/check", "", "{}", "401 403 403 403 403 400"),
                 Row.of("GET /api/v1/instances", "", "", "401 403 200 200 200 200"),
                 Row.of("GET /api/v1/instances/{instance}", "", "", "401 403 200 200 200 200"),
                 Row.of("GET /api/v1/instances/{instance}", "", "", "401 403 404 404 404 200").on("cellar"),

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
@@ -177,5 +179,20 @@ class WhyTest {
     void theAccountLeadsThere() {
         People.signIn("vic").browse().get("/account").then().body(containsString("action=\"/access/why\""),
                 containsString("value=\"attic\""), not(containsString("value=\"cellar\"")));
+    }
+
+    @Test
+    void aFileIsCheckedForWhoMaySeeTheConfiguration() {
+        var ola = People.signIn("ola");
+        ola.tell("{\"file\": \"version: 2\\nrolls: {}\"}").post("/api/v1/policy/check").then().statusCode(200)
+                .body("valid", equalTo(false), "mistakes.line", hasItems(1, 2), "mistakes.what",
+                        hasItem("`rolls` is not a key of the file."));
+        ola.tell("""
+                {"file": "version: 1\\ninstances:\\n  attic: {url: 'http://a', username: u, password: long-enough}\\ngrants:\\n\
+                  - {who: {role: boss}, role: admin, on: ['*'], see: any, do: own}"}""").post("/api/v1/policy/check").then()
+                .statusCode(200).body("valid", equalTo(true), "instances", equalTo(List.of("attic")), "grants[0].role",
+                        equalTo("admin"), "grants[0].do", equalTo("own"));
+        People.signIn("ann").tell("{\"file\": \"version: 1\"}").post("/api/v1/policy/check").then().statusCode(403)
+                .body("right", equalTo("config.view"));
     }
 }
