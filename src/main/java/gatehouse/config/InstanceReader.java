@@ -23,6 +23,7 @@ class InstanceReader {
             "ca-file", "host", "roots", "dangerous");
     static final Set<Right> DANGEROUS = Set.of(Right.SETTINGS_EXEC, Right.SEARCH_PLUGINS, Right.CREATE);
 
+    private static final long LARGEST = 1_000_000;
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?");
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.\\-\\[\\]:]{1,255}");
 
@@ -100,11 +101,19 @@ class InstanceReader {
         return password.map(text -> new Credentials.Password(username, new Secret(text)));
     }
 
+    /// A device or a pipe has no end, and whoever may have a file checked may name any.
+    private static String text(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+            throw new IOException("not a file of a readable size");
+        }
+        return Files.readString(file);
+    }
+
     /// What stands in a file that the section names; a mistake when it cannot be read.
     private Optional<String> content(Section section, String key) {
         return section.text(key).flatMap(name -> {
             try {
-                return Optional.of(Files.readString(folder.resolve(name)).strip());
+                return Optional.of(text(folder.resolve(name)).strip());
             } catch (IOException | InvalidPathException unreadable) {
                 section.mistake(key, "The file " + name + " cannot be read.",
                         "Give a path beside gatehouse.yaml or an absolute one.");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import gatehouse.action.Right;
 import gatehouse.config.ConfigurationReader.Reading;
@@ -272,5 +273,17 @@ class ConfigurationReaderTest {
                 GrantReader.KEYS, GrantReader.WHO_KEYS, TermsReader.LIMITS_KEYS, TermsReader.CONFINE_KEYS,
                 TermsReader.FORCE_KEYS).flatMap(List::stream)
                 .forEach(key -> assertTrue(example.contains(key + ":"), key));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/dev/zero", ".", "large" })
+    void whatHasNoEndIsNoSecret(String name, @TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("large"), "x".repeat(1_000_001));
+        var reading = ConfigurationReader.read("""
+                version: 1
+                instances:
+                  attic: { url: "http://attic", username: u, password-file: %s }
+                """.formatted(name), folder);
+        assertTrue(((Reading.Broken) reading).mistakes().toString().contains("The file " + name + " cannot be read."));
     }
 }
