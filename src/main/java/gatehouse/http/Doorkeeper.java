@@ -33,16 +33,19 @@ class Doorkeeper implements ContainerRequestFilter {
     private final Caller caller;
     private final Csrf csrf;
     private final Access access;
+    private final AppDoor door;
     private final Refusals refusals;
     private final ResourceInfo resource;
     private final RoutingContext routing;
 
-    Doorkeeper(Visitors visitors, Caller caller, Csrf csrf, Access access, Refusals refusals, ResourceInfo resource,
+    Doorkeeper(Visitors visitors, Caller caller, Csrf csrf, Access access, AppDoor door, Refusals refusals,
+            ResourceInfo resource,
             RoutingContext routing) {
         this.visitors = visitors;
         this.caller = caller;
         this.csrf = csrf;
         this.access = access;
+        this.door = door;
         this.refusals = refusals;
         this.resource = resource;
         this.routing = routing;
@@ -53,10 +56,14 @@ class Doorkeeper implements ContainerRequestFilter {
         if (resource.getResourceMethod().isAnnotationPresent(FromMachines.class)) {
             return;
         }
+        if (resource.getResourceClass().isAnnotationPresent(FromApps.class)) {
+            app(request);
+            return;
+        }
         var bearer = Bearer.of(routing.request(), request.getUriInfo().getPath());
         caller.enter(bearer.map(visitors::find).orElseGet(visitors::find));
         if (bearer.isPresent() && caller.find().isEmpty()) {
-            request.abortWith(refusals.tokenRefused());
+            request.abortWith(bearer.get().key() ? refusals.keyRefused() : refusals.tokenRefused());
             return;
         }
         if (!open() && !welcome(request)) {
@@ -64,6 +71,19 @@ class Doorkeeper implements ContainerRequestFilter {
         }
         if (!SAFE.contains(request.getMethod())) {
             submit(request);
+        }
+    }
+
+    /// Their forms and files are read by the resource, since each of them has its own ways.
+    private void app(ContainerRequestContext request) {
+        caller.enter(door.visitor(routing.request()));
+        if (open()) {
+            return;
+        }
+        if (caller.find().isEmpty()) {
+            request.abortWith(refusals.keyFirst());
+        } else if (!access.policy().knows(caller.person())) {
+            request.abortWith(refusals.keyWithoutGrant());
         }
     }
 
@@ -134,9 +154,10 @@ class Doorkeeper implements ContainerRequestFilter {
         caller.submit(json ? body : new byte[0]);
     }
 
-    /// No other site can make a browser send a token that it does not have, so nobody needs to show where they come from.
+    /// No other site can make a browser send a token or key that it does not have, so nobody needs to show where they come
+    /// from.
     private boolean token() {
-        return caller.find().filter(visitor -> visitor.proof() instanceof Visitor.Proof.Token).isPresent();
+        return caller.find().filter(visitor -> !(visitor.proof() instanceof Visitor.Proof.Browser)).isPresent();
     }
 
     private void demandOurs(ContainerRequestContext request, FormBody form) {

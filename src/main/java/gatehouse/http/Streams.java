@@ -20,6 +20,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import gatehouse.access.Apps;
 import gatehouse.live.Mirrors;
 import gatehouse.live.Watch;
 import gatehouse.store.BrowserSessions;
@@ -44,15 +45,17 @@ public class Streams {
     private final Caller caller;
     private final Mirrors mirrors;
     private final BrowserSessions sessions;
+    private final Apps apps;
     private final ObjectMapper json;
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
     private volatile boolean stopping;
 
-    Streams(Caller caller, Mirrors mirrors, BrowserSessions sessions, ObjectMapper json) {
+    Streams(Caller caller, Mirrors mirrors, BrowserSessions sessions, Apps apps, ObjectMapper json) {
         this.caller = caller;
         this.mirrors = mirrors;
         this.sessions = sessions;
+        this.apps = apps;
         this.json = json;
     }
 
@@ -130,6 +133,7 @@ public class Streams {
         try {
             return switch (visitor.proof()) {
                 case Visitor.Proof.Browser browser -> sessions.alive(browser.session());
+                case Visitor.Proof.Key key -> apps.alive(key.id());
                 case Visitor.Proof.Token token -> Instant.now().isBefore(token.until());
             };
         } catch (StoreUnavailable unavailable) {

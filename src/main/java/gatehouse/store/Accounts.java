@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,12 +17,14 @@ public class Accounts {
 
     /// @param password the hash of the password, never the password
     /// @param mustChange `true` after somebody else set the password
+    /// @param service it is a program's: it has no password, and nobody signs in with it
     public record Account(String name, String displayName, String password, Set<String> roles, boolean disabled,
-            boolean mustChange, Instant created) {
+            boolean mustChange, Instant created, boolean service) {
     }
 
     private final Database database;
     private final Clock clock;
+    private final AtomicLong changes = new AtomicLong();
 
     public Accounts(Database database, Clock clock) {
         this.database = database;
@@ -51,6 +54,20 @@ public class Accounts {
                 .bind("roles", Database.joined(roles)).bind("must", mustChange).bind("now", clock.millis()).execute()) == 1;
     }
 
+    /// Adds the account of a program; `false` when the name is taken.
+    public boolean addService(String name, String displayName, Set<String> roles) {
+        return database.get(handle -> handle.createUpdate("""
+                insert into account (name, display_name, password, roles, disabled, must_change, created, changed, service)
+                values (:name, :display, '', :roles, false, false, :now, :now, true) on conflict do nothing""")
+                .bind("name", name).bind("display", displayName).bind("roles", Database.joined(roles))
+                .bind("now", clock.millis()).execute()) == 1;
+    }
+
+    /// Grows with each change made here of what an account may.
+    public long changes() {
+        return changes.get();
+    }
+
     public void password(String name, String password, boolean mustChange) {
         database.run(handle -> handle
                 .createUpdate("update account set password = :password, must_change = :must, changed = :now where name = :name")
@@ -60,16 +77,18 @@ public class Accounts {
     public void roles(String name, Set<String> roles) {
         database.run(handle -> handle.createUpdate("update account set roles = :roles, changed = :now where name = :name")
                 .bind("name", name).bind("roles", Database.joined(roles)).bind("now", clock.millis()).execute());
+        changes.incrementAndGet();
     }
 
     public void disabled(String name, boolean disabled) {
         database.run(handle -> handle.createUpdate("update account set disabled = :disabled, changed = :now where name = :name")
                 .bind("name", name).bind("disabled", disabled).bind("now", clock.millis()).execute());
+        changes.incrementAndGet();
     }
 
     private static Account account(ResultSet row) throws SQLException {
         return new Account(row.getString("name"), row.getString("display_name"), row.getString("password"),
                 Database.split(row.getString("roles")), row.getBoolean("disabled"), row.getBoolean("must_change"),
-                Instant.ofEpochMilli(row.getLong("created")));
+                Instant.ofEpochMilli(row.getLong("created")), row.getBoolean("service"));
     }
 }

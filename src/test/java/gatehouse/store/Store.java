@@ -25,6 +25,10 @@ public record Store(DataSource source, Database database, MovingClock clock) {
         return new BrowserSessions(database, sealed(), clock);
     }
 
+    AppSessions apps() {
+        return new AppSessions(database, clock);
+    }
+
     public AuditChain chain() {
         return chain(new ArrayList<>());
     }
