@@ -90,6 +90,17 @@ public class LocalAccounts {
         return accounts.all();
     }
 
+    /// The accounts of programs.
+    public List<Account> services() {
+        return accounts.all().stream().filter(Account::service).toList();
+    }
+
+    /// Whom a program's account that is not disabled stands for.
+    public Optional<Person> service(String name) {
+        return accounts.find(name).filter(account -> account.service() && !account.disabled()).map(LocalAccounts::person);
+    }
+
+    /// Can nobody sign in with an account?
     public boolean none() {
         return accounts.none();
     }

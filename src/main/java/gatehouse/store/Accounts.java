@@ -41,8 +41,10 @@ public class Accounts {
                 .map((row, context) -> account(row)).list());
     }
 
+    /// Is there none but those of programs?
     public boolean none() {
-        return database.get(handle -> handle.createQuery("select count(*) from account").mapTo(Integer.class).one()) == 0;
+        return database.get(
+                handle -> handle.createQuery("select count(*) from account where not service").mapTo(Integer.class).one()) == 0;
     }
 
     /// `false` when the name is taken.
