@@ -42,6 +42,21 @@ public interface Settings {
 
     Audit audit();
 
+    Qbittorrent qbittorrent();
+
+    /// The face for apps that speak qBittorrent's own API.
+    interface Qbittorrent {
+        /// The version that all instances present, such as `5.1.4`; each its own server's if absent.
+        Optional<String> version();
+
+        /// Host names under which instances are at the root, with `{instance}` for the name of one:
+        /// `{instance}.qbittorrent.example.org`.
+        Optional<String> hosts();
+
+        /// The same for the legacy API.
+        Optional<String> legacyHosts();
+    }
+
     interface Database {
         /// `jdbc:sqlite:…` or `jdbc:postgresql://…`; without it a SQLite file in the data folder.
         Optional<String> url();

@@ -81,6 +81,12 @@ public class Caller {
         return proxies.prefix(request);
     }
 
+    /// The root of an instance's face for apps, as this app sees it: `/qbittorrent/attic` with the base path before it, or
+    /// `/` at a host name of its own.
+    public String appRoot(String instance) {
+        return routing.get(AppHosts.HERE) == null ? base() + "/qbittorrent/" + instance : "/";
+    }
+
     /// Does something once this request is over: answered, or left by whoever asked.
     public void whenOver(Runnable what) {
         routing.addEndHandler(over -> what.run());
