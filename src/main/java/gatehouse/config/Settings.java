@@ -42,6 +42,10 @@ public interface Settings {
 
     Audit audit();
 
+    Log log();
+
+    Stop stop();
+
     interface Database {
         /// `jdbc:sqlite:…` or `jdbc:postgresql://…`; without it a SQLite file in the data folder.
         Optional<String> url();
@@ -79,5 +83,23 @@ public interface Settings {
         /// Whether each row of the audit is also written to standard output, as one line of JSON.
         @WithDefault("false")
         boolean log();
+    }
+
+    interface Log {
+        /// How the log looks on standard output: lines for people, or an object of JSON each.
+        @WithDefault("text")
+        Format format();
+    }
+
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    interface Stop {
+        /// How long requests are still served after the order to stop, while the readiness probe says no: as long as a load
+        /// balancer takes to notice.
+        @WithDefault("0S")
+        Duration delay();
     }
 }
