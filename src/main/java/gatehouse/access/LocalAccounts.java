@@ -59,6 +59,10 @@ public class LocalAccounts {
     }
 
     public SignIn signIn(String name, String password, String address) {
+        return Meters.counted(attempt(name, password, address));
+    }
+
+    private SignIn attempt(String name, String password, String address) {
         var blocked = throttle.blocked(name, address);
         if (blocked.isPresent()) {
             return new SignIn.TooMany(blocked.get());

@@ -15,8 +15,8 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
 
-/// Turns the settings of Gatehouse into those of the framework: which of the two data sources is active, and whether
-/// there is a provider to sign in with. An operator sets `GATEHOUSE_…` and never a framework's key.
+/// Turns the settings of Gatehouse into those of the framework: which of the two data sources is active, whether there is a
+/// provider to sign in with, how the log looks and how the process stops. An operator sets `GATEHOUSE_…` and never a framework's key.
 public class DerivedSettings implements ConfigSourceFactory {
 
     /// Above the application's own properties, below the environment.
@@ -27,6 +27,9 @@ public class DerivedSettings implements ConfigSourceFactory {
         var derived = new HashMap<String, String>();
         database(context, derived);
         provider(context, derived);
+        derived.put("quarkus.log.console.json.enabled",
+                String.valueOf(value(context, "log.format", "").equalsIgnoreCase("json")));
+        derived.put("quarkus.shutdown.delay", value(context, "stop.delay", "0S"));
         return List.of(new PropertiesConfigSource(derived, "derived from gatehouse.*", ORDINAL));
     }
 

@@ -44,6 +44,10 @@ public interface Settings {
 
     Qbittorrent qbittorrent();
 
+    Log log();
+
+    Stop stop();
+
     /// The face for apps that speak qBittorrent's own API.
     interface Qbittorrent {
         /// The version that all instances present, such as `5.1.4`; each its own server's if absent.
@@ -94,5 +98,23 @@ public interface Settings {
         /// Whether each row of the audit is also written to standard output, as one line of JSON.
         @WithDefault("false")
         boolean log();
+    }
+
+    interface Log {
+        /// How the log looks on standard output: lines for people, or an object of JSON each.
+        @WithDefault("text")
+        Format format();
+    }
+
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    interface Stop {
+        /// How long requests are still served after the order to stop, while the readiness probe says no: as long as a load
+        /// balancer takes to notice.
+        @WithDefault("0S")
+        Duration delay();
     }
 }

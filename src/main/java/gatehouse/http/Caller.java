@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
 
+import org.jboss.logging.MDC;
+
 import gatehouse.access.Person;
 import gatehouse.gate.Command.Origin;
 import gatehouse.http.Visitor.Proof.Browser;
@@ -92,8 +94,10 @@ public class Caller {
         routing.addEndHandler(over -> what.run());
     }
 
+    /// From here on each line of the log says of which request it is, as the audit does.
     void enter(Optional<Visitor> found) {
         visitor = found;
+        MDC.put("request", id);
     }
 
     void submit(FormBody submitted) {
