@@ -20,6 +20,7 @@ import gatehouse.access.Access;
 import gatehouse.access.LocalAccounts;
 import gatehouse.access.Person;
 import gatehouse.action.Right;
+import gatehouse.gate.Keys;
 import gatehouse.http.Caller;
 import gatehouse.http.Problem;
 import gatehouse.http.Sentences;
@@ -45,11 +46,12 @@ public class Account {
     private final Access access;
     private final Sentences sentences;
     private final AskForms asks;
+    private final Keys keys;
     private final Clock clock;
 
     Account(Caller caller, Frames frames, BrowserSessions sessions, LocalAccounts accounts, Preferences preferences,
             Access access,
-            Sentences sentences, AskForms asks, Clock clock) {
+            Sentences sentences, AskForms asks, Keys keys, Clock clock) {
         this.caller = caller;
         this.frames = frames;
         this.sessions = sessions;
@@ -58,6 +60,7 @@ public class Account {
         this.access = access;
         this.sentences = sentences;
         this.asks = asks;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -65,9 +68,12 @@ public class Account {
     /// @param mustChange whether it must be changed before anything else
     /// @param fault why the new password was not taken: a name of [LocalAccounts.Fault], `DIFFERENT`, or empty
     /// @param knows whether any grant is for them
+    /// @param apps how many keys they have
     @CheckedTemplate
     record page(Frame frame, boolean local, boolean mustChange, String fault, List<Browser> browsers, List<Standing> standings,
-            List<String> roles, List<String> groups, boolean knows, AskForm ask) implements TemplateInstance {
+            List<String> roles, List<String> groups, boolean knows, int apps, AskForm ask)
+            implements
+                TemplateInstance {
     }
 
     public record Browser(long id, String name, String address, String age, boolean here) {
@@ -137,7 +143,7 @@ public class Account {
         return new page(frames.frame(), person.issuer().equals(Person.LOCAL), visitor.mustChange(), fault, browsers(),
                 standings(person),
                 person.roles().stream().sorted().toList(), person.groups().stream().sorted().toList(),
-                access.policy().knows(person), asks.form(person, AskForms.NOTHING));
+                access.policy().knows(person), keys.own(person).size(), asks.form(person, AskForms.NOTHING));
     }
 
     private List<Browser> browsers() {

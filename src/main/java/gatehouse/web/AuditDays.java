@@ -73,7 +73,7 @@ class AuditDays {
                 words.result(entry.result().name()), state(entry.result()), icon(entry.result()), outcome(entry),
                 intent.grant(),
                 intent.generation(), torrents, intent.torrents().size() - torrents.size(), arguments(entry),
-                intent.actor().request(), intent.actor().address());
+                intent.actor().request(), intent.actor().address(), intent.actor().key().orElse(""));
     }
 
     private String did(String action) {
@@ -140,7 +140,8 @@ class AuditDays {
             case "outside:" -> words.refused_outside(rest);
             case "limit:" -> words.refused_limit(rest.replace('_', ' '));
             default -> Right.parse(parts[0]).map(right -> words.refused_right(sentences.right(right),
-                    rest.equals(Reason.NOT_OWN.name()), rest.equals(Reason.NOT_OPTED_IN.name()))).orElse(detail);
+                    rest.equals(Reason.NOT_OWN.name()), rest.equals(Reason.NOT_OPTED_IN.name()),
+                    rest.equals(Reason.NOT_BY_KEY.name()))).orElse(detail);
         };
     }
 }

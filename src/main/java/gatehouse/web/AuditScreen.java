@@ -23,9 +23,10 @@ public record AuditScreen(boolean everybody, long keep, AuditFilter filter, List
 
     /// @param torrents the first of them; `more` says how many there are besides
     /// @param state the kind of state mark, with its icon
+    /// @param key the name of the key of the app that acted for them, or empty
     public record Line(long id, String time, String moment, Avatar who, String did, String what, String where, String result,
             String state, String icon, String outcome, String grant, long generation, List<Named> torrents, int more,
-            List<Argument> arguments, String reference, String address) {
+            List<Argument> arguments, String reference, String address, String key) {
     }
 
     public record Named(String name, String hash) {

@@ -125,7 +125,7 @@ public interface AuditWords {
     String times(long times, String last);
 
     @Message
-    String refused_right(String right, boolean own, boolean off);
+    String refused_right(String right, boolean own, boolean off, boolean key);
 
     @Message
     String refused_never();
@@ -147,6 +147,9 @@ public interface AuditWords {
 
     @Message
     String reference();
+
+    @Message
+    String key(String name);
 
     @Message
     String from_address(String address);

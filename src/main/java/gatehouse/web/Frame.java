@@ -10,8 +10,9 @@ import gatehouse.access.Person;
 /// @param csrf what forms carry
 /// @param readsAudit whether the menu has the audit
 /// @param managesAccounts whether the menu has the accounts
+/// @param managesKeys whether the menu has everybody's keys
 public record Frame(String base, String ui, String theme, String csrf, Person person, boolean readsAudit,
-        boolean managesAccounts, boolean insecure) {
+        boolean managesAccounts, boolean managesKeys, boolean insecure) {
 
     public Avatar avatar() {
         return new Avatar(person.id(), person.name());

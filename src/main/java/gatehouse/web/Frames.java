@@ -38,7 +38,7 @@ class Frames {
         return new Frame(caller.base(), assets.folder(caller.base()), theme(person), caller.csrf(), person,
                 access.policy().decide(person, Right.AUDIT_VIEW).allowed(),
                 person.issuer().equals(Person.LOCAL) && access.policy().decide(person, Right.ACCOUNTS_MANAGE).allowed(),
-                insecure);
+                access.policy().decide(person, Right.KEYS_MANAGE).allowed(), insecure);
     }
 
     /// For pages before the sign-in.

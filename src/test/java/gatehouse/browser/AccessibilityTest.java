@@ -43,7 +43,8 @@ class AccessibilityTest {
 
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final String WHY = "/access/why?instance=attic&hash=" + House.FILMS.getFirst().hash() + "&right=";
-    private static final List<String> PAGES = List.of("/torrents", "/account", "/accounts", "/audit", "/audit/verify",
+    private static final List<String> PAGES = List.of("/torrents", "/account", "/account/keys", "/keys", "/accounts", "/audit",
+            "/audit/verify",
             WHY + "control", WHY + "create", "/access/why?right=fly");
 
     private static Browser browser;
@@ -116,7 +117,7 @@ class AccessibilityTest {
     void onAPhoneTheExplainingPagesDoNotScrollSideways() {
         var ola = browser.signedIn("ola", true);
         ola.setViewportSize(390, 844);
-        for (var address : List.of("/audit", "/account", WHY + "control")) {
+        for (var address : List.of("/audit", "/account", "/account/keys", "/keys", WHY + "control")) {
             ola.navigate(address);
             ola.locator("details.log").all().stream().limit(3).forEach(entry -> entry.locator("summary").click());
             assertEquals(List.of(), ola.evaluate("""
