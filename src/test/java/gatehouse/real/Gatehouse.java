@@ -17,6 +17,7 @@ public final class Gatehouse implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment;
     private final int port;
+    private final int management = Qbittorrent.freePort();
     private Process process;
 
     /// @param application the folder with `quarkus-run.jar`
@@ -27,6 +28,11 @@ public final class Gatehouse implements AutoCloseable {
         this.folder = folder;
         this.environment = environment;
         this.port = port;
+    }
+
+    /// The port of probes and metrics.
+    public int management() {
+        return management;
     }
 
     /// Makes a local account, or gives the one there is this password.
@@ -53,7 +59,7 @@ public final class Gatehouse implements AutoCloseable {
         var builder = java();
         builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "localhost");
-        builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(Qbittorrent.freePort()));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", String.valueOf(management));
         var log = folder.resolve("gatehouse.log");
         try {
             Files.deleteIfExists(log);

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Stands before a real server and notes every request Gatehouse sends it. It reads strictly: what a careful parser would
@@ -35,6 +37,7 @@ public final class RecordingProxy implements AutoCloseable {
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger logIns = new AtomicInteger();
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     private RecordingProxy(int target) throws IOException {
@@ -97,6 +100,15 @@ public final class RecordingProxy implements AutoCloseable {
     /// What no request may have; empty when all were as they should be.
     public List<String> faults() {
         return List.copyOf(faults);
+    }
+
+    /// From now on what changes something is noted and then waits before the server, until [#release].
+    public void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    public void release() {
+        held.countDown();
     }
 
     public void clear() {
@@ -173,7 +185,18 @@ public final class RecordingProxy implements AutoCloseable {
         if (request.is("auth/login")) {
             logIns.incrementAndGet();
         }
+        if (request.writes()) {
+            await(held);
+        }
         return Optional.of(raw.toByteArray());
+    }
+
+    private static void await(CountDownLatch held) throws InterruptedIOException {
+        try {
+            held.await();
+        } catch (InterruptedException stopping) {
+            throw new InterruptedIOException();
+        }
     }
 
     private Map<String, String> headers(List<String> lines) {
