@@ -74,7 +74,7 @@ public record Row(Listed listed, String title, boolean stale, String why) {
 
     /// The number for the bar, without its sign.
     public String value() {
-        return percent().replace("%", "");
+        return Format.hundredths(torrent().progress());
     }
 
     public List<String> tags() {
