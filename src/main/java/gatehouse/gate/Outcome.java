@@ -17,7 +17,8 @@ public sealed interface Outcome {
     /// @param type a media type, empty when there is nothing
     record Content(String type, byte[] bytes) {
 
-        static final Content NONE = new Content("", new byte[0]);
+        /// Nothing to say.
+        public static final Content NONE = new Content("", new byte[0]);
 
         static Content json(String text) {
             return new Content("application/json", text.getBytes(StandardCharsets.UTF_8));
