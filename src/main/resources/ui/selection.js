@@ -16,6 +16,9 @@ export class Selection {
 
   get ids() { return [...this.#chosen.keys()]; }
 
+  // What a command is meant for.
+  get choice() { return { ids: this.ids }; }
+
   clear() {
     this.#chosen.clear();
     this.refresh();

@@ -13,7 +13,8 @@ import gatehouse.web.Format.Num;
 /// @param title what people call the instance
 /// @param stale `true` when its instance is not fresh: what moves loses its colour
 /// @param why the id of the sentence that says why it cannot be acted on; empty when it can
-public record Row(Listed listed, String title, boolean stale, String why) {
+/// @param going `true` while it is about to be deleted
+public record Row(Listed listed, String title, boolean stale, String why, boolean going) {
 
     public Torrent torrent() {
         return listed.torrent();

@@ -20,6 +20,7 @@ import gatehouse.live.Freshness;
 import gatehouse.live.Views;
 import gatehouse.live.Views.Standing;
 import gatehouse.live.Views.View;
+import gatehouse.store.PendingDeletes;
 import gatehouse.torrent.Listed;
 import gatehouse.torrent.Query;
 import gatehouse.torrent.Sort;
@@ -47,11 +48,13 @@ class Screens {
 
     private final Views views;
     private final Sentences sentences;
+    private final PendingDeletes pending;
     private final Clock clock;
 
-    Screens(Views views, Sentences sentences, Clock clock) {
+    Screens(Views views, Sentences sentences, PendingDeletes pending, Clock clock) {
         this.views = views;
         this.sentences = sentences;
+        this.pending = pending;
         this.clock = clock;
     }
 
@@ -73,7 +76,7 @@ class Screens {
         var why = why(listed, standing);
         why.ifPresent(whys::add);
         return new Row(listed, sentences.title(listed.instance()), standing.freshness() != Freshness.FRESH,
-                why.map(Why::id).orElse(""));
+                why.map(Why::id).orElse(""), pending.going(listed.instance()).contains(listed.torrent().hash()));
     }
 
     private Optional<Why> why(Listed listed, Standing standing) {

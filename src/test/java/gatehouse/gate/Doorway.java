@@ -80,7 +80,9 @@ public final class Doorway implements AutoCloseable {
                     new Quota(store.database(), store.clock()));
             gate = new Gate(new Check(new Actions(), access, mirrors, ownership, new Terms(), additions),
                     new Answers(json, new ClientData(new Preferences(store.database()), json)), additions,
-                    new Departures(ownership), backends, new Replies(json), new Journal(audit, store.clock()), store.clock());
+                    new Departures(ownership), backends, new Replies(json), new Journal(audit, store.clock()),
+                    new Looks(store.clock()),
+                    store.clock());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
