@@ -4,7 +4,8 @@ import { Live } from "./live.js";
 import { Selection } from "./selection.js";
 import { Rows } from "./rows.js";
 import { commands } from "./commands.js";
-import { keys } from "./keys.js";
+import { cursor } from "./cursor.js";
+import { verbs } from "./verbs.js";
 
 document.documentElement.dataset.scripted = "";
 const list = document.getElementById("list");
@@ -26,7 +27,8 @@ function countText(total) {
 rows.onWindow = from => live.look({ from });
 selection.onHold = held => rows.hold(held);
 commands(list, selection);
-keys(rows, selection);
+cursor(selection);
+verbs(list, selection);
 
 const field = document.getElementById("q");
 let typing;
