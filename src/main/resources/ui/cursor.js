@@ -12,9 +12,6 @@ export function cursor(selection) {
   register("Ctrl A", "select-all", () => selection.all());
   register("Escape", "clear", event => event.target.matches("input, textarea") ? event.target.blur() : selection.clear(), true);
   register("/", "filter", () => document.getElementById("q").focus());
-  register("s", "start-stop", () => press(selection, at));
-  register("Shift S", "force-start", () => button("force-start")?.click());
-  register("Shift R", "recheck", () => button("recheck")?.click());
 }
 
 function move(at, step) {
@@ -25,14 +22,3 @@ function move(at, step) {
   next?.scrollIntoView({ block: "nearest" });
   return next ?? null;
 }
-
-// Start or stop: whichever the first selected torrent needs.
-function press(selection, at) {
-  const first = document.getElementById(selection.ids[0] ?? at?.id ?? "");
-  if (!first) return false;
-  if (!selection.ids.length) selection.toggle(first, false);
-  const held = first.querySelector("use").getAttribute("href").match(/#i-(square|check)$/);
-  button(held ? "start" : "stop")?.click();
-}
-
-function button(word) { return document.querySelector(`#selbar [data-word=${word}]`); }

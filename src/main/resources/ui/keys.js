@@ -21,7 +21,7 @@ document.addEventListener("keydown", event => {
   if (single && document.getElementById("bar")?.dataset.letters === "off") return;
   const open = document.querySelector("dialog[open]");
   for (const entry of table) {
-    if (entry.key !== pressed || (field && !entry.typing) || (open && entry.key !== "Escape" && !entry.typing)) continue;
+    if (entry.key !== pressed || (field && !entry.typing) || (open && (entry.key === "Escape" || !entry.typing))) continue;
     if (pressed === "Enter" || pressed === " " ? event.target.closest("a, button, summary, input") : false) continue;
     if (entry.action(event) !== false) { event.preventDefault(); return; }
   }

@@ -12,6 +12,20 @@ if ("zone" in bar.dataset) {
   if (zone.includes("/")) fetch(base + "/account/preferences", { method: "POST", body, redirect: "manual" });
 }
 
+const box = async () => { (await import("./palette.js")).palette(); };
+const sheet = async () => { (await import("./help.js")).help(); };
+register("Ctrl K", "palette", () => { box(); }, true);
+register("?", "help", () => { sheet(); });
+for (const [key, word, path] of [["g t", "go-torrents", "/torrents"], ["g a", "go-audit", "/audit"], ["g k", "go-account", "/account"]]) {
+  if (document.querySelector(`#bar a[href="${base}${path}"]`)) register(key, word, () => { location.assign(base + path); });
+}
+const places = [...document.querySelectorAll("#rail a.instance[data-instance]")];
+for (const key of places.slice(0, 9).keys()) register(String(key + 1), "instance", () => { location.assign(places[key].href); });
+if (places.length > 1) register("0", "everywhere", () => { location.assign(base + "/torrents"); });
+document.getElementById("box").addEventListener("click", box);
+document.getElementById("keys").addEventListener("click", event => { event.preventDefault(); sheet(); });
+if (document.getElementById("sheet")) import("./help.js").then(keys => keys.draw(document.getElementById("sheet")));
+
 if ("adds" in bar.dataset) {
   const add = async given => (await import("./add.js")).add(given);
   const link = /^\s*(magnet:\?|https?:\/\/|[0-9a-f]{40}\b|[0-9a-f]{64}\b)/i;
@@ -45,3 +59,5 @@ if ("adds" in bar.dataset) {
   });
   if (document.getElementById("add")) import("./add.js").then(adding => adding.page());
 }
+
+document.getElementById("magnets")?.addEventListener("click", () => navigator.registerProtocolHandler("magnet", `${location.origin}${base}/add?url=%s`));

@@ -5,6 +5,8 @@ import { Selection } from "./selection.js";
 import { Rows } from "./rows.js";
 import { commands } from "./commands.js";
 import { cursor } from "./cursor.js";
+import { verbs } from "./verbs.js";
+import "./strip.js";
 
 document.documentElement.dataset.scripted = "";
 const list = document.getElementById("list");
@@ -27,6 +29,7 @@ rows.onWindow = from => live.look({ from });
 selection.onHold = held => rows.hold(held);
 commands(list, selection);
 cursor(selection);
+verbs(list, selection);
 
 const field = document.getElementById("q");
 let typing;

@@ -2,7 +2,9 @@ package gatehouse.web;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,9 +30,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 @RunOnVirtualThread
 public class Acts {
 
-    private static final String[] FIELDS = { "csrf", "back", "torrent", "matching", "category", "new", "had", "keep", "add",
-            "remove", "down", "up", "share", "ratio", "hours", "idle", "then", "mode", "name", "path", "comment", "urls", "url",
-            "tier", "peers", "peer", "file", "priority", "address", "on", "files", "typed", "now", "change", "person" };
+    private static final Set<String> EVERY = Set.of("csrf", "back", "torrent", "matching");
 
     private final Caller caller;
     private final Frames frames;
@@ -58,8 +58,9 @@ public class Acts {
     @Path("/actions/{word}")
     @Produces(MediaType.TEXT_HTML)
     public Response act(@RestPath String word, @RestHeader("Sec-Fetch-Mode") String mode) {
-        var form = caller.form().only(FIELDS);
         var verb = Verb.of(word).orElseThrow(Problem::notFound);
+        var form = caller.form()
+                .only(Stream.concat(EVERY.stream(), verb.fields().stream()).toArray(String[]::new));
         var script = "cors".equals(mode) || "same-origin".equals(mode);
         var results = run(verb, form, script);
         var status = results.stream().mapToInt(Result::status).max().orElse(400);
@@ -83,7 +84,7 @@ public class Acts {
     /// Without a script a refusal is shown above the list it was asked from.
     private Torrents.page told(List<Result> results) {
         return new Torrents.page(frames.frame(), screens.screen(caller.person(), Query.START), results,
-                deletes.undos(caller.person()), "", false);
+                deletes.undos(caller.person()), Optional.empty());
     }
 
     /// To the page that the form came from; from the details of a torrent that goes, to the list.

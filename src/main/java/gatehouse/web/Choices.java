@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,7 +21,7 @@ import gatehouse.torrent.Hash;
 import gatehouse.torrent.Listed;
 import gatehouse.torrent.Torrent;
 
-/// Reads what somebody has chosen: torrents as `attic/HASH`, or all that match a filter.
+/// Reads what somebody has chosen: torrents as `attic/HASH`, all of an instance as `attic/all`, or all that match a filter.
 @ApplicationScoped
 class Choices {
 
@@ -37,11 +38,20 @@ class Choices {
     /// @param matching the filter of all that are meant; then `chosen` is not looked at
     /// @throws Problem 400 for nonsense, 404 when nothing is left
     Chosen of(Person person, List<String> chosen, Optional<String> matching) {
-        var found = matching.isPresent() ? matching(person, Filter.parse(matching.get())) : named(person, chosen);
+        var filter = matching.or(() -> whole(chosen));
+        var found = filter.map(text -> matching(person, Filter.parse(text))).orElseGet(() -> named(person, chosen));
         if (found.torrents().isEmpty()) {
             throw Problem.notFound();
         }
-        return new Chosen(person, found.torrents(), found.standings(), access.policy(), matching);
+        return new Chosen(person, found.torrents(), found.standings(), access.policy(), filter);
+    }
+
+    /// `attic/all` is all of an instance: what `on:attic` matches.
+    private static Optional<String> whole(List<String> chosen) {
+        return !chosen.isEmpty() && chosen.stream().allMatch(written -> written.matches("[a-z0-9-]{1,32}/all"))
+                ? Optional.of("on:" + chosen.stream().map(written -> written.substring(0, written.indexOf('/')))
+                        .collect(Collectors.joining(",")))
+                : Optional.empty();
     }
 
     /// One torrent, as its address names it.

@@ -95,7 +95,8 @@ public class Commands {
             throw Problem.badRequest("No torrent was chosen.");
         }
         var chosen = choices.of(person, form.all("torrent"), matching);
-        return matching.isPresent() ? offers.able(chosen, verb) : chosen;
+        var able = chosen.matching().isPresent() ? offers.able(chosen, verb) : chosen;
+        return able.torrents().isEmpty() ? chosen : able;
     }
 
     /// One after the other, until one does not succeed.

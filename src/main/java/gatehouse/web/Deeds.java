@@ -275,4 +275,7 @@ public interface Deeds {
 
     @Message
     String bar(String word);
+
+    @Message
+    String brief(Verb verb);
 }

@@ -16,8 +16,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 import gatehouse.http.Caller;
 import gatehouse.http.Problem;
 import gatehouse.http.ViewQuery;
-import gatehouse.torrent.Query;
-import gatehouse.web.AuditScreen.Day;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -45,37 +43,35 @@ public class Detail {
     // The templates `templates/Detail/…`: the panel, and the content of each tab.
 
     @CheckedTemplate
-    record panel(Frame frame, Panel panel, String body) implements TemplateInstance {
+    record panel(Frame frame, Panel panel, Content content) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record overview(Frame frame, Panel panel, Overview overview) implements TemplateInstance {
+    record overview(Frame frame, Panel panel, Overview content) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record files(Frame frame, Panel panel, FileTree tree, Optional<Offer> priority, Optional<Offer> rename, Set<String> open)
-            implements
-                TemplateInstance {
+    record files(Frame frame, Panel panel, Content.Files content) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record trackers(Frame frame, Panel panel, Swarm.Trackers trackers, Optional<Offer> edit) implements TemplateInstance {
+    record trackers(Frame frame, Panel panel, Content.Trackers content) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record peers(Frame frame, Panel panel, Swarm.Peers peers, Optional<Offer> ban) implements TemplateInstance {
+    record peers(Frame frame, Panel panel, Content.Peers content) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record webSeeds(Frame frame, Panel panel, Swarm.WebSeeds seeds, Optional<Offer> edit) implements TemplateInstance {
+    record webSeeds(Frame frame, Panel panel, Content.WebSeeds content) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record limits(Frame frame, Panel panel, Sharing sharing, Optional<Offer> offer) implements TemplateInstance {
+    record limits(Frame frame, Panel panel, Content.Limits content) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record activity(Frame frame, Panel panel, List<Day> days) implements TemplateInstance {
+    record activity(Frame frame, Panel panel, Content.Activity content) implements TemplateInstance {
     }
 
     @GET
@@ -96,31 +92,11 @@ public class Detail {
             @RestQuery String count, @RestHeader("Sec-Fetch-Mode") String mode) {
         var query = ViewQuery.of(q, sort, from, count);
         var which = Tab.of(tab).orElseThrow(Problem::notFound);
-        var panel = details.panel(caller.person(), instance, hash, which, query);
-        var drawn = new panel(frames.frame(), panel, body(instance, hash, panel, Set.copyOf(open)).render());
-        return "cors".equals(mode) || "same-origin".equals(mode) ? drawn : beside(query, panel, drawn);
-    }
-
-    private TemplateInstance beside(Query query, Panel panel, TemplateInstance drawn) {
-        return new Torrents.page(frames.frame(), screens.screen(caller.person(), query), List.of(),
-                deletes.undos(caller.person()), drawn.render(), panel.bottom());
-    }
-
-    private TemplateInstance body(String instance, String hash, Panel panel, Set<String> open) {
-        var frame = frames.frame();
         var chosen = details.chosen(caller.person(), instance, hash);
-        var origin = caller.origin();
-        return switch (panel.tab()) {
-            case OVERVIEW -> new overview(frame, panel, details.overview(chosen, origin));
-            case FILES -> new files(frame, panel, details.files(chosen, origin, open), details.offer(chosen, Verb.PRIORITY),
-                    details.offer(chosen, Verb.RENAME_FILE), open);
-            case TRACKERS -> new trackers(frame, panel, details.trackers(chosen, origin),
-                    details.offer(chosen, Verb.EDIT_TRACKER));
-            case PEERS -> new peers(frame, panel, details.peers(chosen, origin), details.offer(chosen, Verb.BAN));
-            case WEB_SEEDS -> new webSeeds(frame, panel, details.webSeeds(chosen, origin),
-                    details.offer(chosen, Verb.EDIT_WEB_SEED));
-            case LIMITS -> new limits(frame, panel, details.sharing(chosen), details.offer(chosen, Verb.LIMITS));
-            case ACTIVITY -> new activity(frame, panel, details.activity(chosen));
-        };
+        var panel = details.panel(chosen, which, query);
+        var content = details.content(chosen, which, caller.origin(), Set.copyOf(open));
+        return "cors".equals(mode) || "same-origin".equals(mode) ? new panel(frames.frame(), panel, content)
+                : new Torrents.page(frames.frame(), screens.screen(caller.person(), query), List.of(),
+                        deletes.undos(caller.person()), Optional.of(new Beside(panel, content)));
     }
 }

@@ -2,7 +2,6 @@ package gatehouse.web;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,30 +59,41 @@ class Details {
         return choices.one(person, instance, hash);
     }
 
-    Panel panel(Person person, String instance, String hash, Tab tab, Query query) {
-        var chosen = chosen(person, instance, hash);
+    Panel panel(Chosen chosen, Tab tab, Query query) {
         var listed = chosen.first();
-        var title = sentences.title(instance);
+        var title = sentences.title(listed.instance());
         var stale = chosen.standing(listed).freshness() != Freshness.FRESH;
         return new Panel(listed, new Row(listed, title, stale, "", false), title, tab, offers.menu(chosen),
-                preferences.get(person.id(), PLACE).orElse("right"), query.address());
+                preferences.get(chosen.person().id(), PLACE).orElse("right"), query.address());
     }
 
-    Optional<Offer> offer(Chosen chosen, Verb verb) {
-        return offers.offer(chosen, verb);
+    /// @param open for the files: the paths of the open folders
+    Content content(Chosen chosen, Tab tab, Origin origin, Set<String> open) {
+        return switch (tab) {
+            case OVERVIEW -> overviews.of(chosen, origin);
+            case FILES -> new Content.Files(files(chosen, origin, open), offers.offer(chosen, Verb.PRIORITY),
+                    offers.offer(chosen, Verb.RENAME_FILE), open);
+            case TRACKERS -> new Content.Trackers(trackers(chosen, origin), offers.offer(chosen, Verb.EDIT_TRACKER));
+            case PEERS -> new Content.Peers(Swarm.peers(read(chosen, origin, "sync/torrentPeers")),
+                    offers.offer(chosen, Verb.BAN));
+            case WEB_SEEDS -> new Content.WebSeeds(Swarm.webSeeds(read(chosen, origin, "torrents/webseeds")),
+                    offers.offer(chosen, Verb.EDIT_WEB_SEED));
+            case LIMITS -> new Content.Limits(Sharing.of(chosen, actions), offers.offer(chosen, Verb.LIMITS));
+            case ACTIVITY -> new Content.Activity(activity(chosen));
+        };
     }
 
-    Overview overview(Chosen chosen, Origin origin) {
-        return overviews.of(chosen, origin);
+    private Reads.Answer read(Chosen chosen, Origin origin, String action) {
+        return reads.of(chosen.person(), origin, chosen.first(), action);
     }
 
-    FileTree files(Chosen chosen, Origin origin, Set<String> open) {
-        var answer = reads.of(chosen.person(), origin, chosen.first(), "torrents/files");
+    private FileTree files(Chosen chosen, Origin origin, Set<String> open) {
+        var answer = read(chosen, origin, "torrents/files");
         return FileTree.of(answer.list(), open, answer.trouble());
     }
 
     /// Whoever may not see trackers learns only the hosts, which the mirror knows.
-    Swarm.Trackers trackers(Chosen chosen, Origin origin) {
+    private Swarm.Trackers trackers(Chosen chosen, Origin origin) {
         var listed = chosen.first();
         var standing = chosen.standing(listed);
         if (standing.rights().decide(Right.TRACKERS_VIEW, standing.owned(listed.torrent())) instanceof Refused) {
@@ -91,23 +101,11 @@ class Details {
                     .filter(entry -> entry.getValue().contains(listed.torrent().hash().value()))
                     .map(entry -> Passkeys.address(entry.getKey())).distinct().sorted().toList());
         }
-        return Swarm.trackers(reads.of(chosen.person(), origin, listed, "torrents/trackers"));
-    }
-
-    Swarm.Peers peers(Chosen chosen, Origin origin) {
-        return Swarm.peers(reads.of(chosen.person(), origin, chosen.first(), "sync/torrentPeers"));
-    }
-
-    Swarm.WebSeeds webSeeds(Chosen chosen, Origin origin) {
-        return Swarm.webSeeds(reads.of(chosen.person(), origin, chosen.first(), "torrents/webseeds"));
-    }
-
-    Sharing sharing(Chosen chosen) {
-        return Sharing.of(chosen, actions);
+        return Swarm.trackers(read(chosen, origin, "torrents/trackers"));
     }
 
     /// What the audit says of it, as far as they may read; the newest first.
-    List<Day> activity(Chosen chosen) {
+    private List<Day> activity(Chosen chosen) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("instance", chosen.first().instance());
         fields.put("torrent", chosen.first().torrent().hash().value());

@@ -6,7 +6,8 @@ package gatehouse.web;
 /// @param note what stands beside the buttons; empty for nothing
 /// @param why why it cannot be done; empty when it can
 /// @param back where it leads without a script
-public record Dialog(Verb verb, Chosen chosen, String title, String submit, String note, String why, String back) {
+public record Dialog(Verb verb, Chosen chosen, String title, String submit, String note, String why, String back,
+        Body body) {
 
     public boolean danger() {
         return verb == Verb.DELETE;

@@ -18,7 +18,6 @@ import gatehouse.http.Translation;
 import gatehouse.torrent.Listed;
 import gatehouse.torrent.Torrent;
 import gatehouse.web.Dialog.Field;
-import io.quarkus.qute.TemplateInstance;
 
 /// The fields of each dialog, filled with what is.
 @ApplicationScoped
@@ -44,14 +43,6 @@ class DialogBodies {
         this.sentences = sentences;
     }
 
-    /// A torrent that is to be deleted, with its owner as far as they may know.
-    public record Named(String name, String title, Optional<Avatar> owner, String size) {
-    }
-
-    /// What is to be deleted at one instance, when it is too much to name.
-    public record Place(String title, int count, String size, String own) {
-    }
-
     String title(Verb verb, Chosen chosen) {
         return verb == Verb.DELETE ? deeds.delete_title(chosen.size(), place(chosen))
                 : deeds.title(deeds.verb(verb), chosen.single() ? chosen.first().torrent().name()
@@ -71,20 +62,19 @@ class DialogBodies {
         };
     }
 
-    TemplateInstance of(Frame frame, Dialog dialog, FormBody asked, Origin origin) {
-        var chosen = dialog.chosen();
-        return switch (dialog.verb()) {
-            case CATEGORY -> new Dialogs.category(chosen.categories(), chosen.common(Torrent::category).orElse(""));
-            case TAGS -> new Dialogs.tags(chosen.tags());
-            case LIMITS -> new Dialogs.limits(Sharing.of(chosen, actions));
+    Body of(Verb verb, Chosen chosen, FormBody asked, Origin origin) {
+        return switch (verb) {
+            case CATEGORY -> new Body.Category(chosen.categories(), chosen.common(Torrent::category).orElse(""));
+            case TAGS -> new Body.Tags(chosen.tags());
+            case LIMITS -> new Body.Limits(Sharing.of(chosen, actions));
             case OWNER -> owner(chosen);
-            case COPY -> new Dialogs.copy(frame, copies(chosen));
+            case COPY -> new Body.Copy(copies(chosen));
             case DELETE -> delete(chosen, asked.text("files").equals("true"));
-            default -> text(dialog.verb(), chosen, asked, origin);
+            default -> text(verb, chosen, asked, origin);
         };
     }
 
-    private TemplateInstance text(Verb verb, Chosen chosen, FormBody asked, Origin origin) {
+    private Body text(Verb verb, Chosen chosen, FormBody asked, Origin origin) {
         var path = asked.text("path");
         return switch (verb) {
             case RENAME -> line("name", chosen.first().torrent().name(), "");
@@ -97,41 +87,41 @@ class DialogBodies {
             case ADD_PEERS -> lines("peers", "", deeds.peers_hint());
             case EDIT_TRACKER -> tracker(chosen, asked, origin);
             case EDIT_WEB_SEED -> seed(chosen, asked, origin);
-            default -> new Dialogs.text(List.of(new Field("path", path)), deeds.label("name"), "name",
+            default -> new Body.Text(List.of(new Field("path", path)), deeds.label("name"), "name",
                     path.substring(path.lastIndexOf('/') + 1), false, "", Optional.empty());
         };
     }
 
-    private TemplateInstance line(String name, String value, String hint) {
-        return new Dialogs.text(List.of(), deeds.label(name), name, value, false, hint, Optional.empty());
+    private Body line(String name, String value, String hint) {
+        return new Body.Text(List.of(), deeds.label(name), name, value, false, hint, Optional.empty());
     }
 
-    private TemplateInstance lines(String name, String value, String hint) {
-        return new Dialogs.text(List.of(), deeds.label(name), name, value, true, hint, Optional.empty());
+    private Body lines(String name, String value, String hint) {
+        return new Body.Text(List.of(), deeds.label(name), name, value, true, hint, Optional.empty());
     }
 
     private String comment(Chosen chosen, Origin origin) {
         return reads.of(chosen.person(), origin, chosen.first(), "torrents/properties").json().path("comment").asText("");
     }
 
-    private TemplateInstance tracker(Chosen chosen, FormBody asked, Origin origin) {
+    private Body tracker(Chosen chosen, FormBody asked, Origin origin) {
         var places = new Places(chosen, chosen.first(), Verb.EDIT_TRACKER, origin, reads, actions);
         var address = places.addresses(asked).getFirst();
         var tiers = chosen.server(chosen.first()).filter(server -> actions.find("torrents/editTracker").orElseThrow()
                 .parameter("tier").orElseThrow().at(server.api()).isPresent());
-        return new Dialogs.text(List.of(new Field("address", asked.text("address"))), deeds.label("url"), "url", address, false,
+        return new Body.Text(List.of(new Field("address", asked.text("address"))), deeds.label("url"), "url", address, false,
                 "", tiers.map(known -> ""));
     }
 
-    private TemplateInstance seed(Chosen chosen, FormBody asked, Origin origin) {
+    private Body seed(Chosen chosen, FormBody asked, Origin origin) {
         var places = new Places(chosen, chosen.first(), Verb.EDIT_WEB_SEED, origin, reads, actions);
-        return new Dialogs.text(List.of(new Field("address", asked.text("address"))), deeds.label("url"), "url",
+        return new Body.Text(List.of(new Field("address", asked.text("address"))), deeds.label("url"), "url",
                 places.addresses(asked).getFirst(), false, "", Optional.empty());
     }
 
-    private TemplateInstance owner(Chosen chosen) {
+    private Body owner(Chosen chosen) {
         var known = owners.known(chosen.person(), which(chosen.first())).orElseThrow(gatehouse.http.Problem::notFound);
-        return new Dialogs.owner(known.owner().orElse(""), known.shared());
+        return new Body.Owner(known.owner().orElse(""), known.shared());
     }
 
     static Which which(Listed listed) {
@@ -144,12 +134,12 @@ class DialogBodies {
                 .toList();
     }
 
-    private TemplateInstance delete(Chosen chosen, boolean withFiles) {
+    private Body delete(Chosen chosen, boolean withFiles) {
         var large = chosen.size() >= MANY || chosen.bytes() >= MUCH;
         var few = chosen.size() <= NAMED;
         var places = chosen.byInstance().entrySet().stream().map(entry -> place(chosen.person(), entry.getKey(),
                 entry.getValue())).toList();
-        return new Dialogs.delete(
+        return new Body.Delete(
                 few ? chosen.torrents().stream().map(listed -> named(chosen.person(), listed)).toList() : List.of(), places,
                 Format.size(chosen.bytes()).toString(), large, typed(chosen.size()), withFiles,
                 offers.withFiles(chosen), Deletions.UNDO.toSeconds());
@@ -164,16 +154,16 @@ class DialogBodies {
         return owners.known(person, which(listed)).flatMap(Owners.Known::owner);
     }
 
-    private Named named(Person person, Listed listed) {
-        return new Named(listed.torrent().name(), sentences.title(listed.instance()),
+    private Body.Named named(Person person, Listed listed) {
+        return new Body.Named(listed.torrent().name(), sentences.title(listed.instance()),
                 known(person, listed).map(owner -> new Avatar(owner, Overviews.named(owner))),
                 Format.size(listed.torrent().size()).toString());
     }
 
-    private Place place(Person person, String instance, List<Listed> torrents) {
+    private Body.Place place(Person person, String instance, List<Listed> torrents) {
         var own = torrents.stream().filter(listed -> listed.owner().equals(Optional.of(person.id()))).count();
         var bytes = torrents.stream().mapToLong(listed -> Math.max(0, listed.torrent().size())).sum();
-        return new Place(sentences.title(instance), torrents.size(), Format.size(bytes).toString(),
+        return new Body.Place(sentences.title(instance), torrents.size(), Format.size(bytes).toString(),
                 Format.count(own));
     }
 }

@@ -2,11 +2,8 @@ package gatehouse.web;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 import jakarta.ws.rs.GET;
@@ -25,8 +22,6 @@ import gatehouse.http.FormBody;
 import gatehouse.http.LocalPath;
 import gatehouse.http.Problem;
 import gatehouse.http.Translation;
-import gatehouse.store.Ownership.May;
-import gatehouse.web.Dialog.Field;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -56,45 +51,43 @@ public class Dialogs {
     // The templates `templates/Dialogs/…`: what is around every dialog, and the fields of each.
 
     @CheckedTemplate
-    record page(Frame frame, Dialog dialog, String body) implements TemplateInstance {
+    record page(Frame frame, Dialog dialog) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record form(Frame frame, Dialog dialog, String body) implements TemplateInstance {
+    record form(Frame frame, Dialog dialog) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record category(Collection<String> categories, String current) implements TemplateInstance {
+    record category(Body.Category body) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record tags(Map<String, Optional<Boolean>> tags) implements TemplateInstance {
+    record tags(Body.Tags body) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record limits(Sharing sharing) implements TemplateInstance {
+    record limits(Body.Limits body) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record text(List<Field> hidden, String label, String name, String value, boolean lines, String hint,
-            Optional<String> tier) implements TemplateInstance {
+    record text(Body.Text body) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record owner(String owner, Map<String, May> shared) implements TemplateInstance {
+    record owner(Body.Owner body) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record copy(Frame frame, List<Field> texts) implements TemplateInstance {
+    record copy(Frame frame, Body.Copy body) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record delete(List<DialogBodies.Named> names, List<DialogBodies.Place> places, String bytes, boolean large,
-            String typed, boolean withFiles, Optional<Offer> data, long seconds) implements TemplateInstance {
+    record delete(Body.Delete body) implements TemplateInstance {
     }
 
     @CheckedTemplate
-    record menu(Frame frame, Chosen chosen, List<List<Offer>> groups, String query, String back) implements TemplateInstance {
+    record menu(Frame frame, Dialog dialog, Body.Menu body) implements TemplateInstance {
     }
 
     @GET
@@ -125,10 +118,9 @@ public class Dialogs {
         var offer = offers.offer(chosen, verb).orElseThrow(Problem::notFound);
         var meant = chosen.matching().isPresent() && !offer.locked() ? offers.able(chosen, verb) : chosen;
         var dialog = new Dialog(verb, meant, bodies.title(verb, meant), bodies.submit(verb, meant),
-                verb == Verb.DELETE ? deeds.audited(caller.person().name()) : "", offer.why(), back(chosen, asked));
-        var body = bodies.of(frames.frame(), dialog, asked, caller.origin()).render();
-        var form = new form(frames.frame(), dialog, body);
-        return script ? form : new page(frames.frame(), dialog, form.render());
+                verb == Verb.DELETE ? deeds.audited(caller.person().name()) : "", offer.why(), back(chosen, asked),
+                bodies.of(verb, meant, asked, caller.origin()));
+        return script ? new form(frames.frame(), dialog) : new page(frames.frame(), dialog);
     }
 
     private TemplateInstance menu(Chosen chosen, FormBody asked, boolean script) {
@@ -136,10 +128,9 @@ public class Dialogs {
                 .collect(Collectors.groupingBy(offer -> offer.verb().group(), LinkedHashMap::new, Collectors.toList()));
         var query = chosen.matching().map(filter -> "matching=" + encoded(filter)).orElseGet(() -> chosen.torrents().stream()
                 .map(listed -> "torrent=" + listed.id()).collect(Collectors.joining("&")));
-        var menu = new menu(frames.frame(), chosen, List.copyOf(groups.values()), query, back(chosen, asked));
-        return script ? menu
-                : new page(frames.frame(), new Dialog(Verb.COPY, chosen, deeds.menu(chosen.size()), "", "", "",
-                        back(chosen, asked)), menu.render());
+        var body = new Body.Menu(List.copyOf(groups.values()), query);
+        var dialog = new Dialog(Verb.COPY, chosen, deeds.menu(chosen.size()), "", "", "", back(chosen, asked), body);
+        return script ? new menu(frames.frame(), dialog, body) : new page(frames.frame(), dialog);
     }
 
     private static String back(Chosen chosen, FormBody asked) {

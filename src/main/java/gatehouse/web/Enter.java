@@ -167,6 +167,9 @@ public interface Enter {
     String save();
 
     @Message
+    String magnets();
+
+    @Message
     String theme_system();
 
     @Message

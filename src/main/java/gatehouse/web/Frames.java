@@ -35,6 +35,7 @@ class Frames {
         var person = caller.person();
         return new Frame(caller.base(), assets.folder(caller.base()), caller.chosen().getOrDefault("theme", ""), caller.csrf(),
                 person, access.policy().couldEver(person, Right.ADD), !"off".equals(caller.chosen().get("letters")),
+                "on".equals(caller.chosen().get("speeds-in-title")),
                 Display.current().told(),
                 access.policy().decide(person, Right.AUDIT_VIEW).allowed(),
                 person.issuer().equals(Person.LOCAL) && access.policy().decide(person, Right.ACCOUNTS_MANAGE).allowed(),

@@ -19,7 +19,8 @@ import gatehouse.web.Format.Num;
 /// @param samples of the last minutes, the oldest first
 /// @param trouble why the server says nothing; empty when it does
 public record Overview(Num down, Num up, String timeLeft, String ratio, String availability, String have, String all,
-        Num pieceSize, List<Rect> pieces, List<Rect> copies, List<Sample> samples, List<Fact> facts, String trouble) {
+        Num pieceSize, List<Rect> pieces, List<Rect> copies, List<Sample> samples, List<Fact> facts,
+        String trouble) implements Content {
 
     static final int WIDTH = 400;
     private static final int HEIGHT = 88;

@@ -13,7 +13,7 @@ import gatehouse.web.Format.Num;
 /// The torrents screen as its templates draw it.
 public record Screen(Query query, List<Row> rows, int from, int total, int everything, List<Entry> instances, Num down, Num up,
         List<StatusLink> statuses, List<Column> columns, List<Why> whys, List<Banner> banners, boolean acts,
-        Optional<String> alone) {
+        Optional<String> alone, Strip strip) {
 
     /// An instance in the rail and the strip. `seen` is when it last answered.
     public record Entry(String name, String title, Freshness freshness, String words, Optional<Instant> seen, String age,

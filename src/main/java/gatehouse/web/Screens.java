@@ -69,7 +69,7 @@ class Screens {
         return new Screen(query, rows, view.page().from(), view.page().total(), view.page().everything(), instances,
                 total(view, Standing::downSpeed), total(view, Standing::upSpeed), statuses(view), columns(query),
                 List.copyOf(whys),
-                banners(person, view), acts, alone(query, view));
+                banners(person, view), acts, alone(query, view), Strip.of(view));
     }
 
     private Row row(Listed listed, Standing standing, LinkedHashSet<Why> whys) {

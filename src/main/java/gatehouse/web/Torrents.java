@@ -1,6 +1,7 @@
 package gatehouse.web;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -46,7 +47,8 @@ public class Torrents {
     // The templates `templates/Torrents/…`: the page, and the parts of it that change by themselves.
 
     @CheckedTemplate
-    record page(Frame frame, Screen screen, List<Result> results, List<Undo> undos, String panel, boolean bottom)
+    record page(Frame frame, Screen screen, List<Result> results, List<Undo> undos,
+            Optional<Beside> beside)
             implements
                 TemplateInstance {
     }
@@ -88,7 +90,7 @@ public class Torrents {
     public TemplateInstance page(@RestQuery String q, @RestQuery String sort, @RestQuery String from, @RestQuery String count) {
         var query = ViewQuery.of(q, sort, from, count);
         return new page(frames.frame(), screens.screen(caller.person(), query), List.of(),
-                deletes.undos(caller.person()), "", false);
+                deletes.undos(caller.person()), Optional.empty());
     }
 
     /// The same view as a stream of what changes in it: see [Streams].

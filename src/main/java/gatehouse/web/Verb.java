@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What people do with torrents: the buttons, menu entries and dialogs of the torrents screen, in the order of the menu.
 public enum Verb {
@@ -118,5 +119,29 @@ public enum Verb {
     /// It is about one torrent only: a name, or a part of it.
     public boolean one() {
         return group == Group.PART && this != BAN || this == RENAME || this == OWNER || this == ADD_WEB_SEEDS;
+    }
+
+    /// The fields of its form, besides those of every form.
+    public Set<String> fields() {
+        return switch (this) {
+            case CATEGORY -> Set.of("category", "new");
+            case TAGS -> Set.of("had", "keep", "add", "remove", "new");
+            case LIMITS -> Set.of("keep", "down", "up", "share", "ratio", "hours", "idle", "then", "mode");
+            case RENAME -> Set.of("name");
+            case MOVE, DOWNLOAD_PATH -> Set.of("path");
+            case COMMENT -> Set.of("comment");
+            case OWNER -> Set.of("change", "person");
+            case ADD_TRACKERS, ADD_WEB_SEEDS -> Set.of("urls");
+            case ADD_PEERS -> Set.of("peers");
+            case SEQUENTIAL, FIRST_LAST, SUPER_SEEDING, AUTO_MANAGEMENT -> Set.of("on");
+            case DELETE -> Set.of("files", "typed", "now");
+            case PRIORITY -> Set.of("file", "priority");
+            case RENAME_FILE, RENAME_FOLDER -> Set.of("path", "name");
+            case EDIT_TRACKER -> Set.of("address", "url", "tier");
+            case EDIT_WEB_SEED -> Set.of("address", "url");
+            case REMOVE_TRACKER, REMOVE_WEB_SEED -> Set.of("address");
+            case BAN -> Set.of("peer");
+            case START, STOP, FORCE_START, TOP, UP, DOWN, BOTTOM, RECHECK, REANNOUNCE, COPY, EXPORT -> Set.of();
+        };
     }
 }

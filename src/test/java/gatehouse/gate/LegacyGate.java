@@ -46,7 +46,7 @@ final class LegacyGate implements AutoCloseable {
         var check = new Check(new Actions(), new Access(house.file()), house.mirrors(), ownership, new Terms(), additions);
         gate = new Gate(check, new Answers(JSON, new ClientData(new Preferences(house.database()), JSON)), additions,
                 new Departures(ownership), house.backends(), new Replies(JSON), new Journal(house.audit(), house.clock()),
-                house.clock());
+                new Looks(house.clock()), house.clock());
     }
 
     /// One for each release, made when it is needed and closed together.
