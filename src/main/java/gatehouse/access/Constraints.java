@@ -1,6 +1,7 @@
 package gatehouse.access;
 
 import java.util.List;
+import java.util.Optional;
 
 import gatehouse.config.Force;
 import gatehouse.config.Grant;
@@ -13,7 +14,15 @@ import gatehouse.config.Paths;
 ///     has none. Somebody who is confined and names no path must be sent to one of these, for the server's own default
 ///     may lie anywhere
 /// @param force what is set on new torrents whatever was asked, with the person's name filled in
-public record Constraints(Grant grant, List<String> folders, Force force) {
+/// @param only the one category that the key of an app leaves; empty when it leaves all
+public record Constraints(Grant grant, List<String> folders, Force force, Optional<String> only) {
+
+    /// The terms for an app whose key has a category. Where the grant forces another, no torrent meets both, and the app
+    /// adds nothing.
+    static Constraints narrowed(Grant grant, List<String> folders, Force force, String category) {
+        return new Constraints(grant, folders, new Force(force.category().or(() -> Optional.of(category)), force.tags()),
+                Optional.of(category));
+    }
 
     public Limits limits() {
         return grant.limits();
@@ -31,6 +40,11 @@ public record Constraints(Grant grant, List<String> folders, Force force) {
 
     /// May a torrent be given this category? The empty text is no category.
     public boolean category(String category) {
-        return grant.confine().category(category);
+        return only.map(category::equals).orElse(true) && grant.confine().category(category);
+    }
+
+    /// The categories that a torrent may be given, as a confinement names them; empty for all.
+    public List<String> categories() {
+        return only.map(List::of).orElseGet(() -> grant.confine().categories());
     }
 }

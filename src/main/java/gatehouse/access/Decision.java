@@ -20,7 +20,7 @@ public sealed interface Decision {
     record Allowed(Right right, Optional<String> instance, Grant grant, long generation) implements Decision {
     }
 
-    /// Refused. `nearest` is the grant that came closest, when the reason is a scope.
+    /// Refused. `nearest` is the grant that came closest, when the reason is a scope or the key.
     record Refused(Right right, Optional<String> instance, Reason reason, Optional<Grant> nearest, long generation)
             implements Decision {
     }
@@ -30,6 +30,8 @@ public sealed interface Decision {
         NOT_VISIBLE,
         /// No grant of theirs gives the right here.
         NO_GRANT,
+        /// They may, but the key of the app that acts for them may not.
+        NOT_BY_KEY,
         /// They have it for their own torrents, and this one is not theirs.
         NOT_OWN,
         /// The right needs the instance's `dangerous` opt-in, which it has not.

@@ -3,6 +3,7 @@ package gatehouse.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import gatehouse.action.Right;
 import gatehouse.config.Grant;
@@ -46,6 +47,8 @@ public record Explanation(Person person, Right right, Optional<String> instance,
         RIGHT,
         /// Does one of these reach this torrent: anybody's, or their own?
         REACHED,
+        /// Does the key of the app leave it?
+        KEY,
         /// Does the instance opt in to this dangerous right?
         OPTED_IN
     }
@@ -72,6 +75,8 @@ public record Explanation(Person person, Right right, Optional<String> instance,
         DO_ANY,
         /// Make the torrent theirs.
         OWN,
+        /// Make a key that leaves it.
+        KEY,
         /// Name the right in `dangerous` of the instance.
         OPT_IN,
         /// Take all of these grants away: each alone allows it.
@@ -84,32 +89,37 @@ public record Explanation(Person person, Right right, Optional<String> instance,
         var grants = asked.grants(policy.grants(person).toList());
         var house = asked.step(Question.EVERYWHERE, grants.stream().filter(grant -> Policy.ofTheHouse(grant, right)).toList(),
                 () -> List.of(new Change(Kind.COVER, grants, List.of())));
-        asked.step(Question.RIGHT, house.stream().filter(grant -> grant.gives(right)).toList(), () -> asked.role(right, house));
+        var giving = house.stream().filter(grant -> grant.gives(right)).toList();
+        asked.step(Question.RIGHT, giving, () -> asked.role(right, house));
+        asked.key(key -> key.leaves(right), giving);
         return asked.end(Optional.empty(), Optional.empty(), policy.decide(person, right));
     }
 
     /// About an instance as a whole.
     public static Explanation of(Policy policy, Person person, Right right, String instance) {
-        var on = policy.on(person, instance);
+        var on = policy.on(person.inPerson(), instance);
         var asked = new Asked(policy, person, right);
         asked.here(on);
         asked.step(Question.VISIBLE, on.giving(Right.VIEW), () -> asked.role(Right.VIEW, on.grants()));
         asked.step(Question.RIGHT, on.giving(right), () -> asked.role(right, on.grants()));
+        asked.key(on);
         asked.optIn(on, on.giving(right));
-        return asked.end(Optional.of(instance), Optional.empty(), on.decide(right));
+        return asked.end(Optional.of(instance), Optional.empty(), policy.decide(person, right, instance));
     }
 
     /// About one torrent.
     public static Explanation of(Policy policy, Person person, Right right, String instance, Torrent torrent) {
-        var on = policy.on(person, instance);
+        var on = policy.on(person.inPerson(), instance);
         var asked = new Asked(policy, person, right);
         asked.here(on);
         asked.step(Question.SEEN, on.reaching(Right.VIEW, torrent.owned()), () -> on.visible()
                 ? asked.scope(Kind.SEE_ANY, on.giving(Right.VIEW)) : asked.role(Right.VIEW, on.grants()));
         asked.step(Question.RIGHT, on.giving(right), () -> asked.role(right, on.grants()));
+        asked.key(on);
         asked.step(Question.REACHED, on.reaching(right, torrent.owned()), () -> asked.scope(Kind.DO_ANY, on.giving(right)));
         asked.optIn(on, on.reaching(right, torrent.owned()));
-        return asked.end(Optional.of(instance), Optional.of(torrent), on.decide(right, torrent.owned()));
+        return asked.end(Optional.of(instance), Optional.of(torrent),
+                policy.decide(person, right, instance, torrent.owned()));
     }
 
     /// The way down the questions. After the first no, nothing more is asked.
@@ -151,6 +161,16 @@ public record Explanation(Person person, Right right, Optional<String> instance,
                 changes = yes ? List.of(new Change(Kind.TAKE_AWAY, grants, List.of())) : otherwise.get();
             }
             return grants;
+        }
+
+        /// What is left of an instance that the key does not show, nobody needs to ask.
+        void key(OnInstance on) {
+            key(key -> key.leaves(Right.VIEW, on.instance()) && key.leaves(right, on.instance()), on.giving(right));
+        }
+
+        void key(Predicate<Key> leaves, List<Grant> giving) {
+            person.key().ifPresent(key -> step(Question.KEY, leaves.test(key), giving,
+                    () -> List.of(new Change(Kind.KEY, List.of(), List.of()))));
         }
 
         void optIn(OnInstance on, List<Grant> allowing) {

@@ -59,12 +59,16 @@ public class LocalAccounts {
     }
 
     public SignIn signIn(String name, String password, String address) {
+        return Meters.counted(attempt(name, password, address));
+    }
+
+    private SignIn attempt(String name, String password, String address) {
         var blocked = throttle.blocked(name, address);
         if (blocked.isPresent()) {
             return new SignIn.TooMany(blocked.get());
         }
         throttle.attempt(name, address);
-        var account = NAME.matcher(name).matches() ? accounts.find(name).filter(found -> !found.disabled())
+        var account = NAME.matcher(name).matches() ? accounts.find(name).filter(LocalAccounts::signsIn)
                 : Optional.<Account> empty();
         if (!passwords.matches(password, account.map(Account::password))) {
             return new SignIn.Wrong();
@@ -73,7 +77,11 @@ public class LocalAccounts {
         return new SignIn.Welcome(person(account.orElseThrow()));
     }
 
-    /// The person behind an account that may sign in.
+    private static boolean signsIn(Account account) {
+        return !account.disabled() && !account.service();
+    }
+
+    /// The person behind an account that is not disabled.
     public Optional<Person> find(String name) {
         return accounts.find(name).filter(account -> !account.disabled()).map(LocalAccounts::person);
     }
@@ -86,6 +94,17 @@ public class LocalAccounts {
         return accounts.all();
     }
 
+    /// The accounts of programs.
+    public List<Account> services() {
+        return accounts.all().stream().filter(Account::service).toList();
+    }
+
+    /// Whom a program's account that is not disabled stands for.
+    public Optional<Person> service(String name) {
+        return accounts.find(name).filter(account -> account.service() && !account.disabled()).map(LocalAccounts::person);
+    }
+
+    /// Can nobody sign in with an account?
     public boolean none() {
         return accounts.none();
     }
@@ -106,9 +125,21 @@ public class LocalAccounts {
                 : Optional.of(Fault.TAKEN);
     }
 
+    /// Adds the account of a program, which has no password and only keys; empty when it was added.
+    public Optional<Fault> addService(String name, String displayName, Set<String> roles) {
+        if (!NAME.matcher(name).matches() || !SHOWN.matcher(displayName).matches()) {
+            return Optional.of(Fault.NAME);
+        }
+        if (roles.isEmpty() || !roles.stream().allMatch(role -> ROLE.matcher(role).matches())) {
+            return Optional.of(Fault.ROLE);
+        }
+        var shown = displayName.isBlank() ? name : displayName.strip();
+        return accounts.addService(name, shown, roles) ? Optional.empty() : Optional.of(Fault.TAKEN);
+    }
+
     /// Sets a password on somebody's behalf. They are signed out everywhere.
     public Optional<Fault> reset(String name, String password, boolean mustChange) {
-        if (accounts.find(name).isEmpty()) {
+        if (accounts.find(name).filter(account -> !account.service()).isEmpty()) {
             return Optional.of(Fault.NO_SUCH_ACCOUNT);
         }
         if (!Passwords.good(password, name)) {

@@ -24,12 +24,12 @@ public record OnInstance(Person person, String instance, List<Grant> grants, Set
     static final Set<Right> DANGEROUS = EnumSet.of(Right.SETTINGS_EXEC, Right.SEARCH_PLUGINS, Right.CREATE);
 
     public boolean visible() {
-        return grants.stream().anyMatch(grant -> grant.gives(Right.VIEW));
+        return !giving(Right.VIEW).isEmpty();
     }
 
     /// Do they see a torrent that is somebody's, or nobody's when empty?
     public boolean sees(Optional<Owned> owned) {
-        return grants.stream().anyMatch(grant -> grant.gives(Right.VIEW) && reaches(grant, Right.VIEW, owned));
+        return !reaching(Right.VIEW, owned).isEmpty();
     }
 
     /// May they use this right here at all, on at least their own torrents?
@@ -81,11 +81,22 @@ public record OnInstance(Person person, String instance, List<Grant> grants, Set
 
     private Constraints terms(Grant grant) {
         var folders = grant.confine().paths().isEmpty() ? roots : grant.confine().paths();
-        return new Constraints(grant, folders, grant.force().of(person.name(), person.subject()));
+        var force = grant.force().of(person.name(), person.subject());
+        return person.key().flatMap(Key::category).map(category -> Constraints.narrowed(grant, folders, force, category))
+                .orElseGet(() -> new Constraints(grant, folders, force, Optional.empty()));
     }
 
+    /// The grants that give a right to them, or to the app that acts for them.
     List<Grant> giving(Right right) {
+        return byKey(right) ? granting(right) : List.of();
+    }
+
+    private List<Grant> granting(Right right) {
         return grants.stream().filter(grant -> grant.gives(right)).toList();
+    }
+
+    private boolean byKey(Right right) {
+        return person.key().map(key -> key.leaves(right, instance)).orElse(true);
     }
 
     List<Grant> reaching(Right right, Optional<Owned> owned) {
@@ -97,7 +108,9 @@ public record OnInstance(Person person, String instance, List<Grant> grants, Set
             return refused(right, Reason.NOT_VISIBLE, Optional.empty());
         }
         if (giving.isEmpty()) {
-            return refused(right, Reason.NO_GRANT, Optional.empty());
+            var granting = granting(right);
+            return granting.isEmpty() ? refused(right, Reason.NO_GRANT, Optional.empty())
+                    : refused(right, Reason.NOT_BY_KEY, Optional.of(granting.getFirst()));
         }
         return optedIn(right) ? new Allowed(right, Optional.of(instance), giving.getFirst(), generation)
                 : refused(right, Reason.NOT_OPTED_IN, Optional.of(giving.getFirst()));

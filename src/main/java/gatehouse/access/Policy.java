@@ -26,9 +26,13 @@ public record Policy(Configuration configuration) {
 
     /// May they use this right over Gatehouse itself ([Right#ofTheHouse])?
     public Decision decide(Person person, Right right) {
-        return grants(person).filter(grant -> ofTheHouse(grant, right) && grant.gives(right)).findFirst()
-                .<Decision> map(grant -> new Allowed(right, Optional.empty(), grant, generation()))
-                .orElseGet(() -> new Refused(right, Optional.empty(), Reason.NO_GRANT, Optional.empty(), generation()));
+        var grant = grants(person).filter(one -> ofTheHouse(one, right) && one.gives(right)).findFirst();
+        if (grant.isEmpty()) {
+            return new Refused(right, Optional.empty(), Reason.NO_GRANT, Optional.empty(), generation());
+        }
+        return person.key().filter(key -> !key.leaves(right)).isPresent()
+                ? new Refused(right, Optional.empty(), Reason.NOT_BY_KEY, grant, generation())
+                : new Allowed(right, Optional.empty(), grant.get(), generation());
     }
 
     /// A key can only narrow what its owner may, so the right to make one's own needs no grant on every instance.
@@ -66,7 +70,8 @@ public record Policy(Configuration configuration) {
 
     /// `true` when some grant of theirs gives the right somewhere; otherwise a page does not mention it at all.
     public boolean couldEver(Person person, Right right) {
-        return grants(person).anyMatch(grant -> grant.gives(right));
+        return person.key().map(key -> right.ofTheHouse() ? key.leaves(right) : key.rights().contains(right)).orElse(true)
+                && grants(person).anyMatch(grant -> grant.gives(right));
     }
 
     /// What this person may do on one instance: the grants that match, looked up once.

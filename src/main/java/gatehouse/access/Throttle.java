@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 /// Slows down whoever guesses passwords: after a handful of failures each further one doubles the wait. It counts by
 /// address and by address with name, never by name alone, so that nobody can lock out somebody else.
@@ -21,6 +22,7 @@ class Throttle {
     private static final int MOST = 10_000;
 
     private final Clock clock;
+    private final int freeForAddress;
     private final Map<String, Failures> failures = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -30,8 +32,15 @@ class Throttle {
         }
     };
 
+    @Inject
     Throttle(Clock clock) {
+        this(clock, FREE_FOR_ADDRESS);
+    }
+
+    /// @param freeForAddress after how many failures of whatever names an address waits as a whole
+    Throttle(Clock clock, int freeForAddress) {
         this.clock = clock;
+        this.freeForAddress = freeForAddress;
     }
 
     private record Failures(int count, Instant last) {
@@ -44,7 +53,7 @@ class Throttle {
     /// When the next attempt is possible; empty when it is now.
     synchronized Optional<Instant> blocked(String name, String address) {
         var now = clock.instant();
-        return Optional.of(later(until(address + " " + name, FREE), until(address, FREE_FOR_ADDRESS))).filter(now::isBefore);
+        return Optional.of(later(until(address + " " + name, FREE), until(address, freeForAddress))).filter(now::isBefore);
     }
 
     /// Counts an attempt before its password is looked at, so that many at once are not all the first.

@@ -140,6 +140,7 @@ class Can {
             case SEEN -> "Does one let them see this torrent?";
             case RIGHT -> "Does one have a role with the right?";
             case REACHED -> "Does one of these reach this torrent?";
+            case KEY -> "Does the key leave it?";
             case OPTED_IN -> "Does the instance opt in to this right?";
         };
     }
@@ -155,6 +156,7 @@ class Can {
             case SEE_ANY -> "see: any in " + grants + ".";
             case DO_ANY -> "do: any in " + grants + ".";
             case OWN -> "make the torrent theirs.";
+            case KEY -> "a key that leaves it.";
             case OPT_IN -> "name the right in `dangerous` of the instance.";
             case TAKE_AWAY -> "take all of these away: " + Words.grants(change.grants()) + ".";
         };

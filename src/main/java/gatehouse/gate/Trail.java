@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import gatehouse.access.Key;
 import gatehouse.access.Person;
 import gatehouse.action.Link;
 import gatehouse.action.Parameter;
@@ -57,7 +58,8 @@ final class Trail {
 
     static Actor actor(Person person, Command command) {
         var origin = command.origin();
-        return new Actor(person.id(), person.name(), Optional.empty(), origin.session(), origin.request(), origin.address());
+        return new Actor(person.id(), person.name(), person.key().map(Key::name), origin.session(), origin.request(),
+                origin.address());
     }
 
     /// A grant as a person finds it again in the file.

@@ -39,6 +39,12 @@ public interface Because {
     String reached(String whom, boolean yes);
 
     @Message
+    String key(String key, boolean yes);
+
+    @Message
+    String change_key();
+
+    @Message
     String opted_in(String right, String instance, boolean yes);
 
     @Message

@@ -27,22 +27,26 @@ import io.vertx.ext.web.RoutingContext;
 class Doorkeeper implements ContainerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> BEFORE_PASSWORD = Set.of("/account", "/account/password", "/sign-out");
     private static final Set<String> WITHOUT_GRANT = Set.of("/account", "/sign-out", "/no-access");
 
     private final Visitors visitors;
     private final Caller caller;
     private final Csrf csrf;
     private final Access access;
+    private final AppDoor door;
     private final Refusals refusals;
     private final ResourceInfo resource;
     private final RoutingContext routing;
 
-    Doorkeeper(Visitors visitors, Caller caller, Csrf csrf, Access access, Refusals refusals, ResourceInfo resource,
+    Doorkeeper(Visitors visitors, Caller caller, Csrf csrf, Access access, AppDoor door, Refusals refusals,
+            ResourceInfo resource,
             RoutingContext routing) {
         this.visitors = visitors;
         this.caller = caller;
         this.csrf = csrf;
         this.access = access;
+        this.door = door;
         this.refusals = refusals;
         this.resource = resource;
         this.routing = routing;
@@ -53,10 +57,14 @@ class Doorkeeper implements ContainerRequestFilter {
         if (resource.getResourceMethod().isAnnotationPresent(FromMachines.class)) {
             return;
         }
+        if (resource.getResourceClass().isAnnotationPresent(FromApps.class)) {
+            app(request);
+            return;
+        }
         var bearer = Bearer.of(routing.request(), request.getUriInfo().getPath());
         caller.enter(bearer.map(visitors::find).orElseGet(visitors::find));
         if (bearer.isPresent() && caller.find().isEmpty()) {
-            request.abortWith(refusals.tokenRefused());
+            request.abortWith(bearer.get().key() ? refusals.keyRefused() : refusals.tokenRefused());
             return;
         }
         if (!open() && !welcome(request)) {
@@ -64,6 +72,19 @@ class Doorkeeper implements ContainerRequestFilter {
         }
         if (!SAFE.contains(request.getMethod())) {
             submit(request);
+        }
+    }
+
+    /// Their forms and files are read by the resource, since each of them has its own ways.
+    private void app(ContainerRequestContext request) {
+        caller.enter(door.visitor(routing.request()));
+        if (open()) {
+            return;
+        }
+        if (caller.find().isEmpty()) {
+            request.abortWith(refusals.keyFirst());
+        } else if (!access.policy().knows(caller.person())) {
+            request.abortWith(refusals.keyWithoutGrant());
         }
     }
 
@@ -79,7 +100,7 @@ class Doorkeeper implements ContainerRequestFilter {
             return false;
         }
         var path = request.getUriInfo().getPath();
-        if (visitor.get().mustChange() && !within(path, "/account") && !path.equals("/sign-out")) {
+        if (visitor.get().mustChange() && !BEFORE_PASSWORD.contains(path)) {
             request.abortWith(redirect("/account"));
             return false;
         }
@@ -134,9 +155,10 @@ class Doorkeeper implements ContainerRequestFilter {
         caller.submit(json ? body : new byte[0]);
     }
 
-    /// No other site can make a browser send a token that it does not have, so nobody needs to show where they come from.
+    /// No other site can make a browser send a token or key that it does not have, so nobody needs to show where they come
+    /// from.
     private boolean token() {
-        return caller.find().filter(visitor -> visitor.proof() instanceof Visitor.Proof.Token).isPresent();
+        return caller.find().filter(visitor -> !(visitor.proof() instanceof Visitor.Proof.Browser)).isPresent();
     }
 
     private void demandOurs(ContainerRequestContext request, FormBody form) {

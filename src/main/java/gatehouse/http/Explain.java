@@ -20,6 +20,9 @@ public interface Explain {
     String no_right_of_house(String right);
 
     @Message
+    String not_by_key(String right);
+
+    @Message
     String not_own(String right, String instance);
 
     @Message
@@ -45,6 +48,15 @@ public interface Explain {
 
     @Message
     String token_refused();
+
+    @Message
+    String key_first();
+
+    @Message
+    String key_refused();
+
+    @Message
+    String key_without_grant();
 
     @Message
     String token_provider_title();

@@ -9,6 +9,7 @@ import gatehouse.access.Explanation;
 import gatehouse.access.Explanation.Change;
 import gatehouse.access.Explanation.Question;
 import gatehouse.access.Explanation.Step;
+import gatehouse.access.Key;
 import gatehouse.action.Right;
 import gatehouse.config.Grant;
 import gatehouse.config.Grant.Scope;
@@ -56,6 +57,7 @@ public class Reasons {
             case SEEN -> because.seen(who(answer), step.yes());
             case RIGHT -> because.right(right, step.yes());
             case REACHED -> because.reached(who(answer), step.yes());
+            case KEY -> because.key(name(explanation), step.yes());
             case OPTED_IN -> because.opted_in(right, instance(explanation), step.yes());
         };
     }
@@ -71,6 +73,7 @@ public class Reasons {
             case SEE_ANY -> because.change_see_any();
             case DO_ANY -> because.change_do_any();
             case OWN -> because.change_own(who(answer));
+            case KEY -> because.change_key();
             case OPT_IN -> because.change_opt_in(explanation.right().id(), instance(explanation));
             case TAKE_AWAY -> because.change_take_away();
         };
@@ -104,6 +107,10 @@ public class Reasons {
 
     private static String who(Answer answer) {
         return answer.self() ? "" : answer.explanation().person().name();
+    }
+
+    private static String name(Explanation explanation) {
+        return explanation.person().key().map(Key::name).orElse("");
     }
 
     private String instance(Explanation explanation) {

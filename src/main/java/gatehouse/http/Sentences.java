@@ -5,6 +5,7 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Decision;
+import gatehouse.access.Decision.Reason;
 import gatehouse.action.Right;
 import gatehouse.config.ConfigurationFile;
 import gatehouse.config.Instance;
@@ -33,7 +34,7 @@ public class Sentences {
 
     /// Why somebody may not, and whom they can ask.
     public String refused(Decision.Refused refused) {
-        return why(refused) + " " + ask();
+        return refused.reason() == Reason.NOT_BY_KEY ? why(refused) : why(refused) + " " + ask();
     }
 
     /// The same without whom to ask.
@@ -44,6 +45,7 @@ public class Sentences {
             case NOT_VISIBLE -> explain.missing();
             case NO_GRANT ->
                 instance.map(title -> explain.no_right(right, title)).orElseGet(() -> explain.no_right_of_house(right));
+            case NOT_BY_KEY -> explain.not_by_key(right);
             case NOT_OWN -> explain.not_own(right, instance.orElse(""));
             case NOT_OPTED_IN -> explain.not_opted_in(right, instance.orElse(""));
         };

@@ -20,11 +20,12 @@ import jakarta.ws.rs.sse.SseEventSink;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import gatehouse.access.Apps;
 import gatehouse.live.Mirrors;
 import gatehouse.live.Watch;
 import gatehouse.store.BrowserSessions;
 import gatehouse.store.StoreUnavailable;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 
 /// Keeps whoever watches fresh: open pages, and programs. A stream sends first all of what it is about, then what changed in
 /// it; a reader who is slow misses what came in between and gets the newest. Each stream is a virtual thread that sleeps
@@ -44,15 +45,17 @@ public class Streams {
     private final Caller caller;
     private final Mirrors mirrors;
     private final BrowserSessions sessions;
+    private final Apps apps;
     private final ObjectMapper json;
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
     private volatile boolean stopping;
 
-    Streams(Caller caller, Mirrors mirrors, BrowserSessions sessions, ObjectMapper json) {
+    Streams(Caller caller, Mirrors mirrors, BrowserSessions sessions, Apps apps, ObjectMapper json) {
         this.caller = caller;
         this.mirrors = mirrors;
         this.sessions = sessions;
+        this.apps = apps;
         this.json = json;
     }
 
@@ -63,8 +66,10 @@ public class Streams {
     public record Event(String name, Object data) {
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /// Streams end when the order to stop comes, not when everything else is over: their readers open new ones elsewhere.
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
+        mirrors.release();
     }
 
     /// Serves one stream until its reader leaves, its session or token ends or it has lived long enough.
@@ -85,6 +90,11 @@ public class Streams {
         } finally {
             leave(person);
         }
+    }
+
+    /// How many are open now.
+    int count() {
+        return all.get();
     }
 
     /// Counts one more stream, whether there is room for it or not; `false` when there is none.
@@ -125,15 +135,16 @@ public class Streams {
         }
     }
 
-    /// While the database does not answer, who was signed in stays signed in here for the rest of the stream's short life.
+    /// A reader whose session cannot be looked at any more is told why when they come back.
     private boolean alive(Visitor visitor) {
         try {
             return switch (visitor.proof()) {
                 case Visitor.Proof.Browser browser -> sessions.alive(browser.session());
+                case Visitor.Proof.Key key -> apps.alive(key.id());
                 case Visitor.Proof.Token token -> Instant.now().isBefore(token.until());
             };
         } catch (StoreUnavailable unavailable) {
-            return true;
+            return false;
         }
     }
 

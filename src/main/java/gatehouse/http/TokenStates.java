@@ -10,9 +10,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import gatehouse.access.Claims;
+import gatehouse.config.ConfigurationFile;
 import gatehouse.store.BrowserSession;
 import gatehouse.store.BrowserSessions;
 import gatehouse.store.BrowserSessions.Opening;
+import gatehouse.store.KnownPeople;
 import io.quarkus.oidc.AuthorizationCodeTokens;
 import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
@@ -34,11 +36,15 @@ class TokenStates implements TokenStateManager {
     private static final String TICKET = "gatehouse.ticket";
 
     private final BrowserSessions sessions;
+    private final KnownPeople people;
+    private final ConfigurationFile file;
     private final Proxies proxies;
     private final ObjectMapper json;
 
-    TokenStates(BrowserSessions sessions, Proxies proxies, ObjectMapper json) {
+    TokenStates(BrowserSessions sessions, KnownPeople people, ConfigurationFile file, Proxies proxies, ObjectMapper json) {
         this.sessions = sessions;
+        this.people = people;
+        this.file = file;
         this.proxies = proxies;
         this.json = json;
     }
@@ -53,6 +59,7 @@ class TokenStates implements TokenStateManager {
             OidcRequestContext<String> requestContext) {
         return requestContext.runBlocking(() -> {
             var text = write(tokens);
+            remember(tokens);
             BrowserSession session = context.get(SESSION);
             String ticket = context.get(TICKET);
             if (session != null && sessions.renew(session.id(), ticket, text)) {
@@ -60,6 +67,14 @@ class TokenStates implements TokenStateManager {
             }
             return open(context, tokens, text);
         });
+    }
+
+    /// Keys of apps act by it while the person is away.
+    private void remember(AuthorizationCodeTokens tokens) {
+        Claims.content(tokens.getIdToken()).map(id -> Claims.person(id, Claims.content(tokens.getAccessToken()),
+                file.current().signIn())).ifPresent(person -> people.signedIn(
+                        new KnownPeople.Known(person.issuer(),
+                                person.subject(), person.name(), person.roles(), person.groups())));
     }
 
     private String open(RoutingContext context, AuthorizationCodeTokens tokens, String text) {

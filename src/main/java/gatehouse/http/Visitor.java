@@ -24,9 +24,13 @@ public record Visitor(Person person, Proof proof) {
         /// @param until when it expires
         record Token(Instant until) implements Proof {
         }
+
+        /// A key of an app, or a session that was opened with it.
+        record Key(long id, String name) implements Proof {
+        }
     }
 
-    /// Empty for a program with a token.
+    /// Empty for a program.
     public Optional<Proof.Browser> browser() {
         return proof instanceof Proof.Browser browser ? Optional.of(browser) : Optional.empty();
     }

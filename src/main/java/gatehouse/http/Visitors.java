@@ -21,7 +21,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.ext.web.RoutingContext;
 
 /// Finds out who a request is from: by our own ticket for local accounts, by the framework's for a provider's sign-in.
-/// Both lead to a row in the store, so ending the row ends the session. A program may bring an access token instead.
+/// Both lead to a row in the store, so ending the row ends the session. A program may bring an access token or a
+/// key instead.
 @ApplicationScoped
 class Visitors {
 
@@ -35,9 +36,10 @@ class Visitors {
     private final HttpHeaders headers;
     private final RoutingContext routing;
     private final AccessTokens tokens;
+    private final AppDoor door;
 
     Visitors(BrowserSessions sessions, LocalAccounts accounts, ConfigurationFile file, CurrentIdentityAssociation identity,
-            Cookies cookies, HttpHeaders headers, RoutingContext routing, AccessTokens tokens) {
+            Cookies cookies, HttpHeaders headers, RoutingContext routing, AccessTokens tokens, AppDoor door) {
         this.sessions = sessions;
         this.accounts = accounts;
         this.file = file;
@@ -46,11 +48,12 @@ class Visitors {
         this.headers = headers;
         this.routing = routing;
         this.tokens = tokens;
+        this.door = door;
     }
 
-    /// Whose access token came with the request; cookies are not looked at then.
+    /// Whose access token or key came with the request; cookies are not looked at then.
     Optional<Visitor> find(Bearer bearer) {
-        return tokens.visitor(bearer.token());
+        return bearer.key() ? door.key(bearer.token()) : tokens.visitor(bearer.token());
     }
 
     Optional<Visitor> find() {

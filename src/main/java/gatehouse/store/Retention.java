@@ -18,7 +18,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 
 /// What the store needs while nobody asks anything: the counts of repeated refusals are written when their minute is over,
-/// and once a day old audit entries and ended browser sessions are removed. Replicas begin at different times; a second run finds nothing to do.
+/// and once a day old audit entries and ended sessions are removed. Replicas begin at different times; a second run finds nothing to do.
 @ApplicationScoped
 public class Retention {
 
@@ -29,6 +29,7 @@ public class Retention {
 
     private final AuditLog audit;
     private final BrowserSessions sessions;
+    private final AppSessions apps;
     private final Duration keep;
     private final Clock clock;
     private final RandomGenerator random = RandomGenerator.getDefault();
@@ -36,13 +37,14 @@ public class Retention {
     private Instant next;
 
     @Inject
-    Retention(AuditLog audit, BrowserSessions sessions, Settings settings, Clock clock) {
-        this(audit, sessions, settings.audit().keep(), clock);
+    Retention(AuditLog audit, BrowserSessions sessions, AppSessions apps, Settings settings, Clock clock) {
+        this(audit, sessions, apps, settings.audit().keep(), clock);
     }
 
-    Retention(AuditLog audit, BrowserSessions sessions, Duration keep, Clock clock) {
+    Retention(AuditLog audit, BrowserSessions sessions, AppSessions apps, Duration keep, Clock clock) {
         this.audit = audit;
         this.sessions = sessions;
+        this.apps = apps;
         this.keep = keep;
         this.clock = clock;
         next = clock.instant().plus(jitter());
@@ -74,6 +76,7 @@ public class Retention {
             next = clock.instant().plus(DAY).plus(jitter());
             guarded(this::forget);
             guarded(sessions::sweep);
+            guarded(apps::sweep);
         }
     }
 

@@ -165,6 +165,7 @@ class PolicyTest {
                     with(changed(change, line -> new Line(line.who(), role(change), line.on(), line.see(), line.act())));
                 case SEE_ANY -> with(changed(change, line -> new Line(line.who(), line.role(), line.on(), "any", line.act())));
                 case DO_ANY -> with(changed(change, line -> new Line(line.who(), line.role(), line.on(), line.see(), "any")));
+                case KEY -> throw new AssertionError("nobody here acts through a key");
                 case OPT_IN -> new Situation(lines, List.of("attic " + right), owner);
                 case OWN -> new Situation(lines, optedIn, ANN.id());
                 case TAKE_AWAY -> with(lines.stream().filter(line -> !named(change, line)).toList());

@@ -172,7 +172,7 @@ class AuditLogTest {
         store.sql("alter table audit_row rename to elsewhere");
         assertThrows(StoreUnavailable.class, () -> audit.sweep(Instant.MAX));
         store.sql("alter table elsewhere rename to audit_row");
-        new Retention(audit, store.sessions(), Duration.ofDays(365), store.clock()).stop(null);
+        new Retention(audit, store.sessions(), store.apps(), Duration.ofDays(365), store.clock()).stop(null);
         assertEquals(2, audit.recent(1).getFirst().times());
     }
 
@@ -265,8 +265,8 @@ class AuditLogTest {
         var store = kind.open();
         store.audit().begin(intent(store));
         store.sessions().open(new BrowserSessions.Opening("local", "ann", "Ann", Optional.empty(), Optional.empty(), "", ""));
-        var replicas = List.of(new Retention(store.audit(), store.sessions(), Duration.ofDays(1), store.clock()),
-                new Retention(store.audit(), store.sessions(), Duration.ofDays(1), store.clock()));
+        var replicas = List.of(new Retention(store.audit(), store.sessions(), store.apps(), Duration.ofDays(1), store.clock()),
+                new Retention(store.audit(), store.sessions(), store.apps(), Duration.ofDays(1), store.clock()));
         replicas.forEach(Retention::turn);
         assertEquals(1, store.audit().recent(10).size());
         store.clock().pass(Duration.ofDays(2));

@@ -25,6 +25,14 @@ public record Store(DataSource source, Database database, MovingClock clock) {
         return new BrowserSessions(database, sealed(), clock);
     }
 
+    public AppKeys keys() {
+        return new AppKeys(database, clock);
+    }
+
+    public AppSessions apps() {
+        return new AppSessions(database, clock);
+    }
+
     public AuditChain chain() {
         return chain(new ArrayList<>());
     }
