@@ -43,6 +43,8 @@ export async function show(address, body) {
     }
     copy(event.target.closest("[data-copy-from]"), dialog);
   });
+  dialog.addEventListener("keydown", event => { if (event.key === "Escape") event.stopPropagation(); });
+  dialog.addEventListener("cancel", event => { if (state(dialog) !== start && !dialog.dataset.asked) { event.preventDefault(); dialog.dataset.asked = ""; } });
   dialog.addEventListener("submit", event => { event.preventDefault(); send(event.target, event.submitter); });
   dialog.addEventListener("close", () => { dialog.remove(); open = null; before?.focus(); });
   dialog.showModal();

@@ -99,10 +99,15 @@ function element(own, node) {
   children(own, node);
 }
 
+function menu(link) {
+  const box = link.getBoundingClientRect();
+  import("./menu.js").then(it => it.openMenu({ ids: [panel.querySelector("input[name=torrent]").value] }, box.left, box.bottom, link));
+}
+
 panel.addEventListener("click", event => {
   const link = event.target.closest("a");
   if (event.ctrlKey || event.metaKey) return;
-  const act = link?.matches("[role=tab], [data-tab]") ? () => open(link.href) : link?.matches("[data-close]") ? close : link?.matches("[data-dialog]") ? () => show(link.href) : null;
+  const act = link?.matches("[role=tab], [data-tab]") ? () => open(link.href) : link?.matches("[data-close]") ? close : link?.matches("[data-dialog]") ? () => show(link.href) : link?.matches("[data-menu]") ? () => menu(link) : null;
   if (act) { event.preventDefault(); act(); }
   const copied = event.target.closest("[data-copy-text]");
   if (copied) navigator.clipboard?.writeText(copied.dataset.copyText);

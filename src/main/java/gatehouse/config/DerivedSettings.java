@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -81,6 +82,13 @@ public class DerivedSettings implements ConfigSourceFactory {
         derived.put("quarkus.oidc.authentication.force-redirect-https-scheme", String.valueOf(https));
         derived.put("quarkus.oidc.authentication.cookie-force-secure", String.valueOf(https));
         put(derived, "quarkus.oidc.credentials.secret", secret(context, "provider.client-secret"));
+        put(derived, "quarkus.oidc.authentication.state-secret", stateSecret(secret(context, "secret")));
+    }
+
+    /// Seals what a sign-in remembers on its way to the provider and back. It is made of the installation's secret, so that it
+    /// may end at another replica than it began at.
+    private static String stateSecret(String secret) {
+        return secret.isEmpty() ? "" : HexFormat.of().formatHex(Secrets.of(secret).key("sign-in state"), 0, 16);
     }
 
     private static void put(Map<String, String> derived, String key, String value) {

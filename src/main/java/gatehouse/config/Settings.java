@@ -70,6 +70,10 @@ public interface Settings {
         Optional<String> password();
 
         Optional<Path> passwordFile();
+
+        /// How long people who are signed in go on reading pages from memory while the database does not answer.
+        @WithDefault("60S")
+        Duration patience();
     }
 
     /// The OpenID Connect provider. Without a url people sign in with local accounts.

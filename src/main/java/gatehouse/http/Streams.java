@@ -136,7 +136,7 @@ public class Streams {
         }
     }
 
-    /// While the database does not answer, who was signed in stays signed in here for the rest of the stream's short life.
+    /// A reader whose session cannot be looked at any more is told why when they come back.
     private boolean alive(Visitor visitor) {
         try {
             return switch (visitor.proof()) {
@@ -145,7 +145,7 @@ public class Streams {
                 case Visitor.Proof.Token token -> Instant.now().isBefore(token.until());
             };
         } catch (StoreUnavailable unavailable) {
-            return true;
+            return false;
         }
     }
 

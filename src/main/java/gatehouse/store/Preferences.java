@@ -1,5 +1,6 @@
 package gatehouse.store;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,12 +12,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Preferences {
 
     private final Database database;
+    private final LastKnown<String, Optional<String>> known;
 
-    public Preferences(Database database) {
+    public Preferences(Database database, Clock clock) {
         this.database = database;
+        known = new LastKnown<>(database, clock);
     }
 
     public Optional<String> get(String person, String name) {
+        return known.get(name + " " + person, () -> read(person, name));
+    }
+
+    private Optional<String> read(String person, String name) {
         return database.get(handle -> handle.createQuery("select value from preference where person = :person and name = :name")
                 .bind("person", person).bind("name", name).mapTo(String.class).findOne());
     }

@@ -3,10 +3,12 @@ package gatehouse.web;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,6 +48,9 @@ class Screens {
             Sort.Key.ETA,
             "c-eta r", Sort.Key.PEERS, "c-peers r", Sort.Key.RATIO, "c-ratio r");
 
+    private static final Set<Right> ACTING = EnumSet.of(Right.CONTROL, Right.QUEUE, Right.ORGANISE, Right.LIMITS,
+            Right.LOCATION, Right.DELETE);
+
     private final Views views;
     private final Sentences sentences;
     private final PendingDeletes pending;
@@ -65,7 +70,7 @@ class Screens {
                 .toList();
         var instances = view.standings().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue(), view))
                 .toList();
-        var acts = view.policy().couldEver(person, Right.CONTROL);
+        var acts = ACTING.stream().anyMatch(right -> view.policy().couldEver(person, right));
         return new Screen(query, rows, view.page().from(), view.page().total(), view.page().everything(), instances,
                 total(view, Standing::downSpeed), total(view, Standing::upSpeed), statuses(view), columns(query),
                 List.copyOf(whys),

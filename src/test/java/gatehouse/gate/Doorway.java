@@ -84,7 +84,7 @@ public final class Doorway implements AutoCloseable {
                     new Quota(store.database(), store.clock()));
             check = new Check(new Actions(), access, mirrors, ownership, new Terms(), additions);
             gate = new Gate(check,
-                    new Answers(json, new ClientData(new Preferences(store.database()), json)), additions,
+                    new Answers(json, new ClientData(new Preferences(store.database(), store.clock()), json)), additions,
                     new Departures(ownership), backends, new Replies(json), new Journal(audit, store.clock()),
                     new Looks(store.clock()),
                     store.clock());
