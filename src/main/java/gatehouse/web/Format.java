@@ -3,6 +3,8 @@ package gatehouse.web;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 import gatehouse.torrent.Torrent;
@@ -17,6 +19,10 @@ public final class Format {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
+
+    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_OF_ANY_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH);
 
     private Format() {
     }
@@ -88,6 +94,17 @@ public final class Format {
 
     private static String two(long large, String largeUnit, long small, String smallUnit) {
         return large + largeUnit + (small == 0 ? "" : " " + small + smallUnit);
+    }
+
+    /// `3 Nov`, with the year when it is another one.
+    static String date(long seconds, int year) {
+        var day = Instant.ofEpochSecond(seconds).atZone(ZoneOffset.UTC);
+        return (day.getYear() == year ? DAY_OF_YEAR : DAY_OF_ANY_YEAR).format(day);
+    }
+
+    /// To the second, with its zone.
+    static String moment(long seconds) {
+        return MOMENT.format(Instant.ofEpochSecond(seconds).atZone(ZoneOffset.UTC));
     }
 
     static String count(long number) {

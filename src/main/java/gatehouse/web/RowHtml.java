@@ -1,5 +1,6 @@
 package gatehouse.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,7 +18,8 @@ class RowHtml {
     private final Map<Look, Drawn> drawn = new ConcurrentHashMap<>();
 
     /// All that a row depends on besides its torrent.
-    private record Look(String id, String title, boolean stale, String why, String ui) {
+    private record Look(String id, String title, boolean stale, String why, Columns columns, int year, String owner,
+            List<String> trackers, String ui) {
     }
 
     private record Drawn(Torrent torrent, String html) {
@@ -27,7 +29,8 @@ class RowHtml {
         if (drawn.size() > MOST) {
             drawn.clear();
         }
-        var look = new Look(row.id(), row.title(), row.stale(), row.why(), frame.ui());
+        var look = new Look(row.id(), row.title(), row.stale(), row.why(), row.columns(), row.year(), row.listed().ownerName(),
+                row.listed().trackers(), frame.ui());
         return drawn.compute(look, (same, old) -> old != null && old.torrent() == row.torrent() ? old
                 : new Drawn(row.torrent(), new Torrents.row(frame, row).render())).html();
     }

@@ -2,6 +2,7 @@ package gatehouse.web;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,6 +24,7 @@ import gatehouse.http.Streams;
 import gatehouse.http.ViewQuery;
 import gatehouse.torrent.Query;
 import gatehouse.web.Commands.Result;
+import gatehouse.web.Suggestions.Suggestion;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -38,15 +40,17 @@ public class Torrents {
     private final Streams streams;
     private final RowHtml rowHtml;
     private final Commands commands;
+    private final Suggestions suggestions;
 
-    Torrents(Caller caller, Frames frames, Screens screens, Streams streams, RowHtml rowHtml,
-            Commands commands) {
+    Torrents(Caller caller, Frames frames, Screens screens, Streams streams, RowHtml rowHtml, Commands commands,
+            Suggestions suggestions) {
         this.caller = caller;
         this.frames = frames;
         this.screens = screens;
         this.streams = streams;
         this.rowHtml = rowHtml;
         this.commands = commands;
+        this.suggestions = suggestions;
     }
 
     // The templates `templates/Torrents/…`: the page, and the parts of it that change by themselves.
@@ -60,7 +64,27 @@ public class Torrents {
     }
 
     @CheckedTemplate
-    record rail(Frame frame, Screen screen) implements TemplateInstance {
+    record instances(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record facets(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record typed(Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record chips(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record count(Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record suggest(Frame frame, List<Suggestion> suggestions) implements TemplateInstance {
     }
 
     @CheckedTemplate
@@ -91,7 +115,15 @@ public class Torrents {
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance page(@RestQuery String q, @RestQuery String sort, @RestQuery String from, @RestQuery String count) {
         var query = ViewQuery.of(q, sort, from, count);
-        return new page(frames.frame(), screens.screen(caller.person(), query), List.of());
+        return new page(frames.frame(), screens.screen(caller.person(), query, screens.look(caller.person())), List.of());
+    }
+
+    /// What the filter field offers to go on with, as a part of the page.
+    @GET
+    @Path("/suggest")
+    @Produces(MediaType.TEXT_HTML)
+    public TemplateInstance suggest(@RestQuery String q) {
+        return new suggest(frames.frame(), suggestions.of(caller.person(), Optional.ofNullable(q).orElse("")));
     }
 
     /// The same view as a stream of what changes in it: see [Streams].
@@ -103,7 +135,8 @@ public class Torrents {
         var person = caller.person();
         var query = ViewQuery.of(q, sort, from, count);
         var window = new LiveWindow(frames.frame(), rowHtml);
-        streams.serve(caller.visitor(), () -> window.change(screens.screen(person, query)), sink, sse);
+        var look = screens.look(person);
+        streams.serve(caller.visitor(), () -> window.change(screens.screen(person, query, look)), sink, sse);
     }
 
     /// A command for the chosen torrents. A script gets what happened as a fragment, a form leads back to its page, which
@@ -127,6 +160,6 @@ public class Torrents {
 
     /// Without a script a refusal is shown above the list it was asked from.
     private TemplateInstance told(List<Result> results) {
-        return new page(frames.frame(), screens.screen(caller.person(), Query.START), results);
+        return new page(frames.frame(), screens.screen(caller.person(), Query.START, screens.look(caller.person())), results);
     }
 }
