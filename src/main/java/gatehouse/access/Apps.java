@@ -17,6 +17,7 @@ import gatehouse.store.AppKeys;
 import gatehouse.store.AppSessions;
 import gatehouse.store.BrowserSessions;
 import gatehouse.store.KnownPeople;
+import gatehouse.store.StoreUnavailable;
 
 /// Whom an app acts for: the owner of its key, as they are now, narrowed by the key. What was found is remembered for ten
 /// seconds, or until something changes here, so that most calls cost no look into the database; a change in another replica
@@ -37,6 +38,7 @@ public class Apps {
     private final LocalAccounts local;
     private final KnownPeople people;
     private final Clock clock;
+    private final Duration patience;
     private final Throttle failures;
     private final Map<String, Found> found = new ConcurrentHashMap<>();
 
@@ -47,6 +49,7 @@ public class Apps {
         this.local = local;
         this.people = people;
         this.clock = clock;
+        patience = keys.patience();
         failures = new Throttle(clock, Integer.MAX_VALUE);
     }
 
@@ -132,13 +135,24 @@ public class Apps {
 
     private Optional<Person> looked(String hash, String address, Supplier<Optional<AppKey>> look) {
         var before = changes();
-        var one = look.get().flatMap(key -> owner(key)
-                .map(owner -> new Found(key, owner, clock.instant().plus(TRUST), before)));
-        one.ifPresentOrElse(good -> {
-            keys.used(good.key(), address);
-            remember(hash, good);
-        }, () -> found.remove(hash));
-        return one.map(Apps::person);
+        try {
+            var one = look.get().flatMap(key -> owner(key)
+                    .map(owner -> new Found(key, owner, clock.instant().plus(TRUST), before)));
+            one.ifPresentOrElse(good -> {
+                keys.used(good.key(), address);
+                remember(hash, good);
+            }, () -> found.remove(hash));
+            return one.map(Apps::person);
+        } catch (StoreUnavailable away) {
+            return Optional.of(lastKnown(hash).orElseThrow(() -> away));
+        }
+    }
+
+    /// While the database is away a key opens what it did a moment ago.
+    private Optional<Person> lastKnown(String hash) {
+        var now = clock.instant();
+        return Optional.ofNullable(found.get(hash)).filter(one -> now.isBefore(one.until().minus(TRUST).plus(patience))
+                && one.changes() == changes() && !one.key().expired(now)).map(Apps::person);
     }
 
     private void remember(String hash, Found good) {

@@ -59,6 +59,10 @@ public class LocalAccounts {
     }
 
     public SignIn signIn(String name, String password, String address) {
+        return Meters.counted(attempt(name, password, address));
+    }
+
+    private SignIn attempt(String name, String password, String address) {
         var blocked = throttle.blocked(name, address);
         if (blocked.isPresent()) {
             return new SignIn.TooMany(blocked.get());
@@ -90,6 +94,17 @@ public class LocalAccounts {
         return accounts.all();
     }
 
+    /// The accounts of programs.
+    public List<Account> services() {
+        return accounts.all().stream().filter(Account::service).toList();
+    }
+
+    /// Whom a program's account that is not disabled stands for.
+    public Optional<Person> service(String name) {
+        return accounts.find(name).filter(account -> account.service() && !account.disabled()).map(LocalAccounts::person);
+    }
+
+    /// Can nobody sign in with an account?
     public boolean none() {
         return accounts.none();
     }

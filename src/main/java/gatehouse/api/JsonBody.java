@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,37 @@ record JsonBody(Map<String, String> values, List<Upload> files) {
             throw Problem.badRequest("The body is an object with just these texts: " + String.join(", ", names) + ".");
         }
         return texts;
+    }
+
+    /// An object of texts and lists of texts.
+    record Keyed(Map<String, String> texts, Map<String, Set<String>> lists) {
+
+        Optional<String> text(String name) {
+            return Optional.ofNullable(texts.get(name));
+        }
+
+        Set<String> list(String name) {
+            return lists.getOrDefault(name, Set.of());
+        }
+    }
+
+    /// An object of some of these texts and lists of texts.
+    ///
+    /// @throws Problem 400 when there is anything else
+    static Keyed keyed(byte[] body, List<String> texts, List<String> lists) {
+        var keyed = new Keyed(new LinkedHashMap<>(), new LinkedHashMap<>());
+        for (var entry : object(body).properties()) {
+            var value = entry.getValue();
+            if (texts.contains(entry.getKey()) && value.isTextual()) {
+                keyed.texts().put(entry.getKey(), value.asText());
+            } else if (lists.contains(entry.getKey()) && value.isArray() && value.valueStream().allMatch(JsonNode::isTextual)) {
+                keyed.lists().put(entry.getKey(), value.valueStream().map(JsonNode::asText).collect(Collectors.toSet()));
+            } else {
+                throw Problem.badRequest("The body is an object of the texts " + String.join(", ", texts) + " and the lists of"
+                        + " texts " + String.join(", ", lists) + ".");
+            }
+        }
+        return keyed;
     }
 
     private static JsonNode object(byte[] body) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -15,8 +16,8 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
 
-/// Turns the settings of Gatehouse into those of the framework: which of the two data sources is active, and whether
-/// there is a provider to sign in with. An operator sets `GATEHOUSE_…` and never a framework's key.
+/// Turns the settings of Gatehouse into those of the framework: which of the two data sources is active, whether there is a
+/// provider to sign in with, how the log looks and how the process stops. An operator sets `GATEHOUSE_…` and never a framework's key.
 public class DerivedSettings implements ConfigSourceFactory {
 
     /// Above the application's own properties, below the environment.
@@ -27,6 +28,9 @@ public class DerivedSettings implements ConfigSourceFactory {
         var derived = new HashMap<String, String>();
         database(context, derived);
         provider(context, derived);
+        derived.put("quarkus.log.console.json.enabled",
+                String.valueOf(value(context, "log.format", "").equalsIgnoreCase("json")));
+        derived.put("quarkus.shutdown.delay", value(context, "stop.delay", "0S"));
         return List.of(new PropertiesConfigSource(derived, "derived from gatehouse.*", ORDINAL));
     }
 
@@ -78,6 +82,13 @@ public class DerivedSettings implements ConfigSourceFactory {
         derived.put("quarkus.oidc.authentication.force-redirect-https-scheme", String.valueOf(https));
         derived.put("quarkus.oidc.authentication.cookie-force-secure", String.valueOf(https));
         put(derived, "quarkus.oidc.credentials.secret", secret(context, "provider.client-secret"));
+        put(derived, "quarkus.oidc.authentication.state-secret", stateSecret(secret(context, "secret")));
+    }
+
+    /// Seals what a sign-in remembers on its way to the provider and back. It is made of the installation's secret, so that it
+    /// may end at another replica than it began at.
+    private static String stateSecret(String secret) {
+        return secret.isEmpty() ? "" : HexFormat.of().formatHex(Secrets.of(secret).key("sign-in state"), 0, 16);
     }
 
     private static void put(Map<String, String> derived, String key, String value) {

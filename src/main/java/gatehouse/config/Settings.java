@@ -42,6 +42,25 @@ public interface Settings {
 
     Audit audit();
 
+    Qbittorrent qbittorrent();
+
+    Log log();
+
+    Stop stop();
+
+    /// The face for apps that speak qBittorrent's own API.
+    interface Qbittorrent {
+        /// The version that all instances present, such as `5.1.4`; each its own server's if absent.
+        Optional<String> version();
+
+        /// Host names under which instances are at the root, with `{instance}` for the name of one:
+        /// `{instance}.qbittorrent.example.org`.
+        Optional<String> hosts();
+
+        /// The same for the legacy API.
+        Optional<String> legacyHosts();
+    }
+
     interface Database {
         /// `jdbc:sqlite:…` or `jdbc:postgresql://…`; without it a SQLite file in the data folder.
         Optional<String> url();
@@ -51,6 +70,10 @@ public interface Settings {
         Optional<String> password();
 
         Optional<Path> passwordFile();
+
+        /// How long people who are signed in go on reading pages from memory while the database does not answer.
+        @WithDefault("60S")
+        Duration patience();
     }
 
     /// The OpenID Connect provider. Without a url people sign in with local accounts.
@@ -79,5 +102,23 @@ public interface Settings {
         /// Whether each row of the audit is also written to standard output, as one line of JSON.
         @WithDefault("false")
         boolean log();
+    }
+
+    interface Log {
+        /// How the log looks on standard output: lines for people, or an object of JSON each.
+        @WithDefault("text")
+        Format format();
+    }
+
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    interface Stop {
+        /// How long requests are still served after the order to stop, while the readiness probe says no: as long as a load
+        /// balancer takes to notice.
+        @WithDefault("0S")
+        Duration delay();
     }
 }

@@ -1,21 +1,19 @@
 package gatehouse.gate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import gatehouse.action.Right;
 import gatehouse.gate.Outcome.Content;
 import gatehouse.qbittorrent.Health;
 import gatehouse.torrent.Torrent;
@@ -40,10 +38,10 @@ class Answers {
             case "app/version" -> Optional.of(version(health, false));
             case "app/webapiVersion" -> Optional.of(version(health, true));
             case "torrents/info" -> done(torrents(asked));
-            case "torrents/count" -> done(visible(asked).size());
-            case "torrents/categories" -> done(categories(asked));
-            case "torrents/tags" -> done(tags(asked));
-            case "transfer/info" -> done(server(asked));
+            case "torrents/count" -> done(seen(asked).torrents().size());
+            case "torrents/categories" -> done(seen(asked).categories());
+            case "torrents/tags" -> done(seen(asked).tags());
+            case "transfer/info" -> done(seen(asked).server());
             case "transfer/downloadLimit" -> figure(asked, "dl_rate_limit");
             case "transfer/uploadLimit" -> figure(asked, "up_rate_limit");
             case "transfer/speedLimitsMode" -> figure(asked, "use_alt_speed_limits");
@@ -78,83 +76,34 @@ class Answers {
         }
     }
 
+    private static Seen seen(Asked asked) {
+        return new Seen(asked.standing(), asked.snapshot(), asked.owned());
+    }
+
     private static List<Map<String, Object>> torrents(Asked asked) {
+        var seen = seen(asked);
         var wanted = asked.values().getOrDefault("hashes", "");
         var hashes = Set.copyOf(Arrays.asList(wanted.split("\\|")));
-        return visible(asked).stream().filter(torrent -> wanted.isEmpty() || hashes.contains(torrent.hash().value()))
-                .sorted(java.util.Comparator.comparing(Torrent::hash)).map(torrent -> fields(asked, torrent)).toList();
+        return seen.torrents().stream().filter(torrent -> wanted.isEmpty() || hashes.contains(torrent.hash().value()))
+                .sorted(Comparator.comparing(Torrent::hash)).map(torrent -> fields(seen, torrent)).toList();
     }
 
-    private static List<Torrent> visible(Asked asked) {
-        return asked.snapshot().torrents().values().stream().filter(torrent -> asked.sees(torrent.hash())).toList();
+    private static Map<String, Object> fields(Seen seen, Torrent torrent) {
+        return Fields.shown(torrent, seen.trackers(torrent.hash()));
     }
-
-    private static Map<String, Object> fields(Asked asked, Torrent torrent) {
-        return Fields.shown(torrent, asked.standing().decide(Right.TRACKERS_VIEW, asked.owned(torrent.hash())).allowed());
-    }
-
-    /// Whoever sees every torrent sees every category; the others those of theirs, without their parents: whether one of
-    /// these exists depends on what others have.
-    private static Map<String, Object> categories(Asked asked) {
-        var all = new TreeMap<String, Object>(asked.snapshot().categories());
-        if (!seesAll(asked)) {
-            all.keySet().retainAll(visible(asked).stream().map(Torrent::category).toList());
-        }
-        return all;
-    }
-
-    private static List<String> tags(Asked asked) {
-        var tags = new TreeSet<String>();
-        visible(asked).forEach(torrent -> tags.addAll(torrent.tags()));
-        if (seesAll(asked)) {
-            tags.addAll(asked.snapshot().tags());
-        }
-        tags.removeIf(tag -> tag.startsWith(Additions.TAG));
-        return new ArrayList<>(tags);
-    }
-
-    private static boolean seesAll(Asked asked) {
-        return asked.standing().sees(Optional.empty());
-    }
-
-    /// The server's own figures, with speeds and totals of only what the person sees. Figures of the whole server, such as
-    /// free space and the state of the connection, are everybody's.
-    private static Map<String, Object> server(Asked asked) {
-        var server = new TreeMap<>(asked.snapshot().server());
-        if (!seesAll(asked)) {
-            server.keySet().retainAll(WHOLE);
-            server.put("dl_info_speed", visible(asked).stream().mapToLong(Torrent::downSpeed).sum());
-            server.put("up_info_speed", visible(asked).stream().mapToLong(Torrent::upSpeed).sum());
-        }
-        return server;
-    }
-
-    private static final Set<String> WHOLE = Set.of("connection_status", "free_space_on_disk", "dl_rate_limit", "up_rate_limit",
-            "use_alt_speed_limits", "queueing", "refresh_interval", "dht_nodes");
 
     private static Map<String, Object> maindata(Asked asked) {
+        var seen = seen(asked);
         var maindata = new LinkedHashMap<String, Object>();
         var torrents = new TreeMap<String, Object>();
-        visible(asked).forEach(torrent -> torrents.put(torrent.hash().value(), fields(asked, torrent)));
+        seen.torrents().forEach(torrent -> torrents.put(torrent.hash().value(), fields(seen, torrent)));
         maindata.put("rid", 0);
         maindata.put("full_update", true);
         maindata.put("torrents", torrents);
-        maindata.put("categories", categories(asked));
-        maindata.put("tags", tags(asked));
-        maindata.put("trackers", trackers(asked));
-        maindata.put("server_state", server(asked));
+        maindata.put("categories", seen.categories());
+        maindata.put("tags", seen.tags());
+        maindata.put("trackers", seen.trackers());
+        maindata.put("server_state", seen.server());
         return maindata;
-    }
-
-    private static Map<String, List<String>> trackers(Asked asked) {
-        var trackers = new TreeMap<String, List<String>>();
-        asked.snapshot().trackers().forEach((address, hashes) -> hashes.stream()
-                .flatMap(hash -> gatehouse.torrent.Hash.parse(hash).stream()).filter(asked::sees).forEach(hash -> {
-                    var open = asked.standing().decide(Right.TRACKERS_VIEW, asked.owned(hash)).allowed();
-                    trackers.computeIfAbsent(open ? address : Passkeys.address(address), name -> new ArrayList<>())
-                            .add(hash.value());
-                }));
-        trackers.values().forEach(hashes -> hashes.sort(null));
-        return trackers;
     }
 }

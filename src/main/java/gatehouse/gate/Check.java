@@ -196,6 +196,9 @@ class Check {
         for (var hash : written.split("\\|")) {
             var torrent = asked.snapshot().torrents().get(new Hash(hash));
             if (torrent == null || !asked.sees(torrent.hash())) {
+                if (asked.command().forgiving() && parameter.type() == Type.HASHES) {
+                    continue;
+                }
                 return missing(hash);
             }
             if (asked.decide(torrent.hash()) instanceof Refused decision) {

@@ -10,7 +10,13 @@ import java.util.Optional;
 /// @param action the table's id: `torrents/stop`
 /// @param values by the parameters' canonical names; `hashes` has `|` between its torrents, and the one word `all` there
 ///     stands for all that the person may touch
-public record Command(String instance, String action, Map<String, String> values, List<Upload> files, Origin origin) {
+/// @param forgiving whether torrents in `hashes` that are not there are passed over, as servers do it, instead of ending it
+public record Command(String instance, String action, Map<String, String> values, List<Upload> files, Origin origin,
+        boolean forgiving) {
+
+    public Command(String instance, String action, Map<String, String> values, List<Upload> files, Origin origin) {
+        this(instance, action, values, files, origin, false);
+    }
 
     /// An uploaded file.
     ///

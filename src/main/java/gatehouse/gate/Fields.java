@@ -27,6 +27,15 @@ public final class Fields {
         return fields;
     }
 
+    /// One field as [#shown] has it; `null` when the torrent has none of this name.
+    public static Object shown(Torrent torrent, String field, boolean trackers) {
+        return switch (field) {
+            case "hash" -> torrent.hash().value();
+            case "tags" -> ownTagsHidden(torrent.text("tags"));
+            default -> trackers ? torrent.fields().get(field) : masked(field, torrent.fields().get(field));
+        };
+    }
+
     /// Trackers also write addresses with pass keys into comments, and newer servers list all trackers of a torrent.
     private static Object masked(String field, Object value) {
         return switch (value) {

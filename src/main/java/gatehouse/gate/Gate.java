@@ -1,6 +1,7 @@
 package gatehouse.gate;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import gatehouse.access.Person;
 import gatehouse.action.Right;
 import gatehouse.action.Way;
+import gatehouse.gate.Check.Checked;
 import gatehouse.gate.Check.Passed;
 import gatehouse.gate.Check.Stopped;
 import gatehouse.qbittorrent.Backends;
@@ -52,7 +54,14 @@ public class Gate {
     /// Runs a command to its end. The cost is one audit entry, one request and one poll, however many torrents it names;
     /// a read costs one request, or none when the mirror knows.
     public Outcome run(Person person, Command command) {
-        return switch (check.of(person, command)) {
+        var start = System.nanoTime();
+        var outcome = end(person, command, Meters.decided(check.of(person, command)));
+        Meters.ended(command, outcome, Duration.ofNanos(System.nanoTime() - start));
+        return outcome;
+    }
+
+    private Outcome end(Person person, Command command, Checked checked) {
+        return switch (checked) {
             case Stopped(var outcome) -> journal.stopped(person, command, outcome);
             case Passed passed when passed.action().way() == Way.ANSWERED ->
                 answers.of(passed.asked()).orElseGet(() -> new Outcome.Missing(command.action()));

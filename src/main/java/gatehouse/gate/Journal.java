@@ -1,12 +1,14 @@
 package gatehouse.gate;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import gatehouse.access.Decision;
 import gatehouse.access.Person;
 import gatehouse.store.AuditLog;
 import gatehouse.store.AuditLog.Intent;
@@ -25,6 +27,13 @@ class Journal {
     Journal(AuditLog audit, Clock clock) {
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /// The intent of something that is asked of Gatehouse itself, whose arguments hold no secrets.
+    Intent intent(Person person, Command command, Decision decision) {
+        return new Intent(clock.instant(), Trail.actor(person, command), command.instance(), command.action(), List.of(),
+                command.values(), decision.generation(),
+                decision instanceof Decision.Allowed allowed ? Trail.grant(allowed.grant()) : "");
     }
 
     /// The entry's number; empty when it could not be written, and the act must not happen.

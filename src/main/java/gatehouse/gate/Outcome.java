@@ -14,8 +14,13 @@ public sealed interface Outcome {
 
     /// What an instance, or Gatehouse for it, has to say.
     ///
+    /// @param status what the server answered with, 200 to 299
     /// @param type a media type, empty when there is nothing
-    record Content(String type, byte[] bytes) {
+    record Content(int status, String type, byte[] bytes) {
+
+        Content(String type, byte[] bytes) {
+            this(200, type, bytes);
+        }
 
         static final Content NONE = new Content("", new byte[0]);
 

@@ -63,9 +63,9 @@ class Replies {
                     "application/x-bittorrent", answered.body());
             case "torrents/downloadFile" -> new Content("application/octet-stream", answered.body());
             case LOG -> new Content(type, masked(answered.text()).getBytes(StandardCharsets.UTF_8));
-            case String id when MASKED.contains(id) && !seesTrackers(passed) -> new Content(type,
+            case String id when MASKED.contains(id) && !seesTrackers(passed) -> new Content(answered.status(), type,
                     masked(answered.text()).getBytes(StandardCharsets.UTF_8));
-            default -> new Content(type, answered.body());
+            default -> new Content(answered.status(), type, answered.body());
         };
     }
 

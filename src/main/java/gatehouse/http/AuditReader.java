@@ -36,10 +36,10 @@ public class AuditReader {
                 .map(Refused.class::cast);
     }
 
-    /// What somebody lacks to read just these.
+    /// What somebody lacks to read just these. An app does not read what else its owner does without the right to.
     public Optional<Refused> refused(Person person, AuditFilter filter) {
-        return filter.text("person").isEmpty() || filter.text("person").equals(person.id()) ? Optional.empty()
-                : refused(person);
+        var own = filter.text("person").isEmpty() || filter.text("person").equals(person.id());
+        return own && person.key().isEmpty() ? Optional.empty() : refused(person);
     }
 
     /// @param usual how many when the filter does not say

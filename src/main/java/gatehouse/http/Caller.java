@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.RequestScoped;
 
+import org.jboss.logging.MDC;
+
 import gatehouse.access.Person;
 import gatehouse.gate.Command.Origin;
 import gatehouse.http.Visitor.Proof.Browser;
@@ -81,13 +83,21 @@ public class Caller {
         return proxies.prefix(request);
     }
 
+    /// The root of an instance's face for apps, as this app sees it: `/qbittorrent/attic` with the base path before it, or
+    /// `/` at a host name of its own.
+    public String appRoot(String instance) {
+        return routing.get(AppHosts.HERE) == null ? base() + "/qbittorrent/" + instance : "/";
+    }
+
     /// Does something once this request is over: answered, or left by whoever asked.
     public void whenOver(Runnable what) {
         routing.addEndHandler(over -> what.run());
     }
 
+    /// From here on each line of the log says of which request it is, as the audit does.
     void enter(Optional<Visitor> found) {
         visitor = found;
+        MDC.put("request", id);
     }
 
     void submit(FormBody submitted) {

@@ -27,6 +27,7 @@ import io.vertx.ext.web.RoutingContext;
 class Doorkeeper implements ContainerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> BEFORE_PASSWORD = Set.of("/account", "/account/password", "/sign-out");
     private static final Set<String> WITHOUT_GRANT = Set.of("/account", "/sign-out", "/no-access");
 
     private final Visitors visitors;
@@ -99,7 +100,7 @@ class Doorkeeper implements ContainerRequestFilter {
             return false;
         }
         var path = request.getUriInfo().getPath();
-        if (visitor.get().mustChange() && !within(path, "/account") && !path.equals("/sign-out")) {
+        if (visitor.get().mustChange() && !BEFORE_PASSWORD.contains(path)) {
             request.abortWith(redirect("/account"));
             return false;
         }

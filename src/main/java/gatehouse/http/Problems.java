@@ -32,6 +32,7 @@ import io.vertx.ext.web.RoutingContext;
 public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final String PLAIN = "text/plain; charset=UTF-8";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Integer, Problem> KNOWN = Map.of(
             400, Problem.badRequest("The address or the form holds something that does not belong there."),
@@ -97,9 +98,11 @@ public class Problems {
     }
 
     private Response respond(Problem problem, RoutingContext context) {
-        return wantsPage(context.request())
-                ? Response.status(problem.status()).type("text/html;charset=UTF-8").entity(html(problem, context)).build()
-                : details(problem.status(), problem.title(), problem.detail());
+        return fromApp(context) ? Response.status(problem.status()).type(PLAIN).entity(problem.detail()).build()
+                : wantsPage(context.request())
+                        ? Response.status(problem.status()).type("text/html;charset=UTF-8").entity(html(problem, context))
+                                .build()
+                        : details(problem.status(), problem.title(), problem.detail());
     }
 
     private String html(Problem problem, RoutingContext context) {
@@ -115,6 +118,11 @@ public class Problems {
 
     private static Optional<Problem> known(int status) {
         return Optional.ofNullable(KNOWN.get(status));
+    }
+
+    /// Apps that speak qBittorrent's own API are told in a line of text, as it does.
+    private static boolean fromApp(RoutingContext context) {
+        return context.request().uri().startsWith("/qbittorrent/");
     }
 
     static boolean wantsPage(HttpServerRequest request) {
@@ -148,10 +156,11 @@ public class Problems {
         }
         var problem = context.failure() instanceof Problem found ? found
                 : known(context.statusCode()).orElseGet(() -> unforeseen(context.failure()));
-        var page = wantsPage(context.request());
+        var app = fromApp(context);
+        var page = !app && wantsPage(context.request());
         context.response().setStatusCode(problem.status())
-                .putHeader("Content-Type", page ? "text/html;charset=UTF-8" : "application/problem+json")
-                .end(page ? html(problem, context) : json(problem));
+                .putHeader("Content-Type", app ? PLAIN : page ? "text/html;charset=UTF-8" : "application/problem+json")
+                .end(app ? problem.detail() : page ? html(problem, context) : json(problem));
     }
 
     private static String json(Problem problem) {

@@ -25,7 +25,7 @@ import gatehouse.live.Mirrors;
 import gatehouse.live.Watch;
 import gatehouse.store.BrowserSessions;
 import gatehouse.store.StoreUnavailable;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 
 /// Keeps whoever watches fresh: open pages, and programs. A stream sends first all of what it is about, then what changed in
 /// it; a reader who is slow misses what came in between and gets the newest. Each stream is a virtual thread that sleeps
@@ -66,8 +66,10 @@ public class Streams {
     public record Event(String name, Object data) {
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /// Streams end when the order to stop comes, not when everything else is over: their readers open new ones elsewhere.
+    void stop(@Observes ShutdownDelayInitiatedEvent event) {
         stopping = true;
+        mirrors.release();
     }
 
     /// Serves one stream until its reader leaves, its session or token ends or it has lived long enough.
@@ -88,6 +90,11 @@ public class Streams {
         } finally {
             leave(person);
         }
+    }
+
+    /// How many are open now.
+    int count() {
+        return all.get();
     }
 
     /// Counts one more stream, whether there is room for it or not; `false` when there is none.
@@ -128,7 +135,7 @@ public class Streams {
         }
     }
 
-    /// While the database does not answer, who was signed in stays signed in here for the rest of the stream's short life.
+    /// A reader whose session cannot be looked at any more is told why when they come back.
     private boolean alive(Visitor visitor) {
         try {
             return switch (visitor.proof()) {
@@ -137,7 +144,7 @@ public class Streams {
                 case Visitor.Proof.Token token -> Instant.now().isBefore(token.until());
             };
         } catch (StoreUnavailable unavailable) {
-            return true;
+            return false;
         }
     }
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 
 import gatehouse.torrent.Delta;
 import gatehouse.torrent.Hash;
@@ -124,14 +125,14 @@ record Maindata(long rid, Delta delta) {
             return fields;
         }
 
-        /// A null says that a value is gone or unknown, which an empty text says as well.
+        /// A null stays one for whoever is told of it; as a text or a number it is none.
         private static void value(JsonParser parser, String name, Map<String, Object> to) throws IOException {
             switch (parser.currentToken()) {
                 case VALUE_STRING -> to.put(name, parser.getText());
                 case VALUE_NUMBER_INT -> to.put(name, parser.getNumberValue());
                 case VALUE_NUMBER_FLOAT -> to.put(name, parser.getDoubleValue());
                 case VALUE_TRUE, VALUE_FALSE -> to.put(name, parser.getBooleanValue());
-                case VALUE_NULL -> to.put(name, "");
+                case VALUE_NULL -> to.put(name, NullNode.getInstance());
                 default -> to.put(name, JSON.readValue(parser, Object.class));
             }
         }

@@ -60,6 +60,11 @@ public class Mirrors {
 
     public void stop(@Observes ShutdownEvent event) {
         feeds.values().forEach(feed -> feed.poller().close());
+        release();
+    }
+
+    /// Ends all watching there is now.
+    public void release() {
         watches.forEach(Watch::close);
     }
 

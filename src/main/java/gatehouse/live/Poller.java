@@ -55,7 +55,9 @@ class Poller implements Runnable {
         while (!closed) {
             var start = System.nanoTime();
             poll();
-            var rest = Pace.next(Duration.ofNanos(System.nanoTime() - start), failures, watched.getAsBoolean());
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            Meters.polled(mirror.instance(), failures == 0, took);
+            var rest = Pace.next(took, failures, watched.getAsBoolean());
             if (failures == 0) {
                 mirror.due(clock.instant().plus(rest));
             }

@@ -1,6 +1,7 @@
 package gatehouse.qbittorrent;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import gatehouse.action.ApiVersion;
@@ -41,6 +42,21 @@ public sealed interface Health {
         NOT_QBITTORRENT,
         WRONG_HOST,
         OTHER
+    }
+
+    /// What [#word] can be.
+    List<String> WORDS = List.of("waiting", "connected", "unreachable", "credentials_rejected", "banned", "unsupported");
+
+    /// The state in one word, for programs.
+    default String word() {
+        return switch (this) {
+            case Unknown unknown -> "waiting";
+            case Connected connected -> "connected";
+            case Unreachable unreachable -> "unreachable";
+            case CredentialsRejected rejected -> "credentials_rejected";
+            case Banned banned -> "banned";
+            case Unsupported unsupported -> "unsupported";
+        };
     }
 
     default boolean connected() {

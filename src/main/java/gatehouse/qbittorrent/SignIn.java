@@ -50,7 +50,7 @@ class SignIn {
             if (ban.flatMap(Health.Banned::until).filter(clock.instant()::isBefore).isPresent()) {
                 return new Session.SignedOut(ban.get());
             }
-            return probe();
+            return Meters.counted(instance.name(), probe());
         } finally {
             lock.unlock();
         }

@@ -25,13 +25,20 @@ public class Accounts {
     private final Database database;
     private final Clock clock;
     private final AtomicLong changes = new AtomicLong();
+    private final LastKnown<String, Optional<Account>> known;
 
     public Accounts(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        known = new LastKnown<>(database, clock);
     }
 
+    /// While the database is away it is the account as it was, for [LastKnown]'s time.
     public Optional<Account> find(String name) {
+        return known.get(name, () -> read(name));
+    }
+
+    private Optional<Account> read(String name) {
         return database.get(handle -> handle.createQuery("select * from account where name = :name").bind("name", name)
                 .map((row, context) -> account(row)).findOne());
     }
@@ -41,8 +48,10 @@ public class Accounts {
                 .map((row, context) -> account(row)).list());
     }
 
+    /// Is there none but those of programs?
     public boolean none() {
-        return database.get(handle -> handle.createQuery("select count(*) from account").mapTo(Integer.class).one()) == 0;
+        return database.get(
+                handle -> handle.createQuery("select count(*) from account where not service").mapTo(Integer.class).one()) == 0;
     }
 
     /// `false` when the name is taken.
@@ -72,18 +81,24 @@ public class Accounts {
         database.run(handle -> handle
                 .createUpdate("update account set password = :password, must_change = :must, changed = :now where name = :name")
                 .bind("name", name).bind("password", password).bind("must", mustChange).bind("now", clock.millis()).execute());
+        changed();
     }
 
     public void roles(String name, Set<String> roles) {
         database.run(handle -> handle.createUpdate("update account set roles = :roles, changed = :now where name = :name")
                 .bind("name", name).bind("roles", Database.joined(roles)).bind("now", clock.millis()).execute());
-        changes.incrementAndGet();
+        changed();
     }
 
     public void disabled(String name, boolean disabled) {
         database.run(handle -> handle.createUpdate("update account set disabled = :disabled, changed = :now where name = :name")
                 .bind("name", name).bind("disabled", disabled).bind("now", clock.millis()).execute());
+        changed();
+    }
+
+    private void changed() {
         changes.incrementAndGet();
+        known.forget();
     }
 
     private static Account account(ResultSet row) throws SQLException {

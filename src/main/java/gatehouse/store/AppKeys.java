@@ -116,6 +116,11 @@ public class AppKeys {
                 .bind("id", id).bind("address", address).bind("now", clock.millis()).execute();
     }
 
+    /// How long a key that was good stays so while the database is away.
+    public Duration patience() {
+        return database.patience();
+    }
+
     /// Grows with each change made here that can make what somebody remembers of a key wrong.
     public long changes() {
         return changes.get();

@@ -92,15 +92,25 @@ public class AuditChain {
     /// @throws StoreUnavailable when it could not be written
     <T> T write(Function<End, T> work) {
         var written = new ArrayList<AuditRow>();
-        var result = database.get(handle -> {
-            written.clear();
-            var end = new End(handle, lock(handle), written);
-            var given = work.apply(end);
-            end.seal();
-            return given;
-        });
+        var result = write(work, written);
         written.forEach(lines::write);
+        Meters.written(written);
         return result;
+    }
+
+    private <T> T write(Function<End, T> work, List<AuditRow> written) {
+        try {
+            return database.get(handle -> {
+                written.clear();
+                var end = new End(handle, lock(handle), written);
+                var given = work.apply(end);
+                end.seal();
+                return given;
+            });
+        } catch (StoreUnavailable unavailable) {
+            Meters.failed();
+            throw unavailable;
+        }
     }
 
     /// The update locks the head row in PostgreSQL and the whole of SQLite, until the transaction is over.

@@ -32,11 +32,15 @@ public class BrowserSessions {
     private final Database database;
     private final Sealed sealed;
     private final Clock clock;
+    private final LastKnown<String, Optional<BrowserSession>> known;
+    private final LastKnown<Long, Boolean> living;
 
     public BrowserSessions(Database database, Sealed sealed, Clock clock) {
         this.database = database;
         this.sealed = sealed;
         this.clock = clock;
+        known = new LastKnown<>(database, clock);
+        living = new LastKnown<>(database, clock);
     }
 
     /// Who signed in, from where. `tokens` and `providerSession` only for a provider's sign-in.
@@ -62,7 +66,12 @@ public class BrowserSessions {
     }
 
     /// The session of a ticket, unless it has ended. Its last use is written at most once a minute.
+    /// While the database is away it is the session as it was, for [LastKnown]'s time.
     public Optional<BrowserSession> find(String ticket) {
+        return known.get(hash(ticket), () -> read(ticket));
+    }
+
+    private Optional<BrowserSession> read(String ticket) {
         var now = clock.instant();
         return database.get(handle -> {
             var found = handle.createQuery("""
@@ -76,12 +85,16 @@ public class BrowserSessions {
         });
     }
 
-    /// `true` until a session has ended.
+    /// `true` until a session has ended; as fresh as [#find].
     public boolean alive(long id) {
+        return living.get(id, () -> count(id) == 1);
+    }
+
+    private int count(long id) {
         return database.get(handle -> handle
                 .createQuery("select count(*) from browser_session where id = :id and expires > :now and last_seen > :idle")
                 .bind("id", id).bind("now", clock.millis()).bind("idle", clock.instant().minus(IDLE).toEpochMilli())
-                .mapTo(Integer.class).one()) == 1;
+                .mapTo(Integer.class).one());
     }
 
     /// Gives a session new tokens; `false` when it has ended meanwhile.
@@ -95,6 +108,7 @@ public class BrowserSessions {
 
     /// Makes a ticket worthless until [#renew], which may follow in the same request; otherwise the session is over.
     public void suspend(String ticket) {
+        forget();
         database.run(handle -> handle.createUpdate("update browser_session set last_seen = 0 where ticket_hash = :ticket")
                 .bind("ticket", hash(ticket)).execute());
     }
@@ -112,18 +126,21 @@ public class BrowserSessions {
 
     /// Ends a session of this person; `false` when there is none of that number.
     public boolean end(long id, String issuer, String subject) {
+        forget();
         return database.get(handle -> handle
                 .createUpdate("delete from browser_session where id = :id and issuer = :issuer and subject = :subject")
                 .bind("id", id).bind("issuer", issuer).bind("subject", subject).execute()) == 1;
     }
 
     public void end(String ticket) {
+        forget();
         database.run(handle -> handle.createUpdate("delete from browser_session where ticket_hash = :ticket")
                 .bind("ticket", hash(ticket)).execute());
     }
 
     /// Ends all sessions of a person but one; `keep` 0 ends all.
     public int endOthers(String issuer, String subject, long keep) {
+        forget();
         return database.get(handle -> handle
                 .createUpdate("delete from browser_session where issuer = :issuer and subject = :subject and id <> :keep")
                 .bind("issuer", issuer).bind("subject", subject).bind("keep", keep).execute());
@@ -131,6 +148,7 @@ public class BrowserSessions {
 
     /// Ends what a provider's back-channel log-out names: one of its sessions, or all of a person.
     public int endByProvider(String issuer, Optional<String> providerSession, Optional<String> subject) {
+        forget();
         var by = providerSession.isPresent() ? "provider_session" : "subject";
         return database
                 .get(handle -> handle.createUpdate("delete from browser_session where issuer = :issuer and " + by + " = :value")
@@ -142,6 +160,12 @@ public class BrowserSessions {
         return database.get(handle -> handle
                 .createUpdate("delete from browser_session where expires <= :now or last_seen <= :idle")
                 .bind("now", clock.millis()).bind("idle", clock.instant().minus(IDLE).toEpochMilli()).execute());
+    }
+
+    /// Whether the ending reaches the database or not, it holds here.
+    private void forget() {
+        known.forget();
+        living.forget();
     }
 
     private BrowserSession session(ResultSet row) throws SQLException {

@@ -34,10 +34,12 @@ public class Ownership {
     private final Database database;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final LastKnown<String, Known> last;
 
     public Ownership(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        last = new LastKnown<>(database, clock);
     }
 
     public enum May {
@@ -89,7 +91,7 @@ public class Ownership {
     }
 
     /// All owners of an instance, under every hash; from memory, read again after a change here and every 5 seconds, so
-    /// that a change at another replica arrives too.
+    /// that a change at another replica arrives too. While the database is away they are as they were, for [LastKnown]'s time.
     public Map<Hash, String> owners(String instance) {
         return known(instance).owners();
     }
@@ -106,7 +108,7 @@ public class Ownership {
 
     private Known known(String instance) {
         return known.compute(instance, (name, old) -> old != null && old.at().plus(FRESH).isAfter(clock.instant()) ? old
-                : read(name));
+                : last.get(name, () -> read(name)));
     }
 
     /// Makes somebody the owner of a torrent that has none; asked twice at the same time, one of two people gets it.

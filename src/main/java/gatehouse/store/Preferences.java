@@ -1,5 +1,6 @@
 package gatehouse.store;
 
+import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,12 +10,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Preferences {
 
     private final Database database;
+    private final LastKnown<String, Optional<String>> known;
 
-    public Preferences(Database database) {
+    public Preferences(Database database, Clock clock) {
         this.database = database;
+        known = new LastKnown<>(database, clock);
     }
 
     public Optional<String> get(String person, String name) {
+        return known.get(name + " " + person, () -> read(person, name));
+    }
+
+    private Optional<String> read(String person, String name) {
         return database.get(handle -> handle.createQuery("select value from preference where person = :person and name = :name")
                 .bind("person", person).bind("name", name).mapTo(String.class).findOne());
     }

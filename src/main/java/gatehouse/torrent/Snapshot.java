@@ -58,6 +58,9 @@ public record Snapshot(
 
     private static Map<String, Map<String, Object>> mergeFields(Map<String, Map<String, Object>> base,
             Set<String> removed, Map<String, Map<String, Object>> changed) {
+        if (removed.isEmpty() && changed.isEmpty()) {
+            return base;
+        }
         var merged = new HashMap<>(base);
         merged.keySet().removeAll(removed);
         changed.forEach((name, fields) -> merged.merge(name, fields, Snapshot::overlay));
@@ -69,6 +72,9 @@ public record Snapshot(
     }
 
     private static Set<String> mergeSet(Set<String> base, Set<String> removed, Set<String> added) {
+        if (removed.isEmpty() && added.isEmpty()) {
+            return base;
+        }
         var merged = new HashSet<>(base);
         merged.removeAll(removed);
         merged.addAll(added);
@@ -76,6 +82,9 @@ public record Snapshot(
     }
 
     private static <V> Map<String, V> mergeMap(Map<String, V> base, Set<String> removed, Map<String, V> changed) {
+        if (removed.isEmpty() && changed.isEmpty()) {
+            return base;
+        }
         var merged = new HashMap<>(base);
         merged.keySet().removeAll(removed);
         merged.putAll(changed);

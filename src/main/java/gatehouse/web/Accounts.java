@@ -140,9 +140,11 @@ public class Accounts {
     }
 
     private page page(String fault, Secret secret) {
-        var lines = accounts.all().stream().map(account -> new Line(account.name(), account.displayName(),
-                String.join(", ", account.roles().stream().sorted().toList()), account.disabled(), account.mustChange(),
-                account.name().equals(caller.person().subject()))).toList();
+        var lines = accounts.all().stream().filter(account -> !account.service())
+                .map(account -> new Line(account.name(), account.displayName(),
+                        String.join(", ", account.roles().stream().sorted().toList()), account.disabled(), account.mustChange(),
+                        account.name().equals(caller.person().subject())))
+                .toList();
         return new page(frames.frame(), lines, known(), fault, secret);
     }
 

@@ -15,7 +15,7 @@ final class Answers {
     private static final List<Problem> PROBLEMS = List.of(
             new Problem(400, "That cannot be read", "The request cannot be read, or a value is not of its parameter's type.",
                     "parameter", "limit", "why", "is less than -1"),
-            new Problem(401, "Sign in first", "There is no session or token, or it has ended or is not good here."),
+            new Problem(401, "Sign in first", "There is no session, token or key, or it has ended or is not good here."),
             new Problem(403, "You may not do this",
                     "A right is missing, or a place or an amount is more than the grant gives. Nothing was done.", "right",
                     "control", "reason", "NO_GRANT", "instance", "attic"),

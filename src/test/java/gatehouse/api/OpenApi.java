@@ -57,8 +57,8 @@ final class OpenApi {
 
     private static Map<String, Object> security() {
         return Nodes.of(
-                "token", Nodes.of("type", "http", "scheme", "bearer", "bearerFormat", "JWT", "description",
-                        "An access token of the sign-in provider with Gatehouse as its audience."),
+                "token", Nodes.of("type", "http", "scheme", "bearer", "description",
+                        "A key of an app, or an access token (JWT) of the sign-in provider with Gatehouse as its audience."),
                 "session", Nodes.of("type", "apiKey", "in", "cookie", "name", "gatehouse", "description",
                         "The ticket of a browser session; `__Host-gatehouse` with https."),
                 "form", Nodes.of("type", "apiKey", "in", "header", "name", "X-CSRF-Token", "description",

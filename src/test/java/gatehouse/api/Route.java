@@ -24,6 +24,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 import gatehouse.api.AccessExplain.Explained;
 import gatehouse.api.Audit.Entries;
 import gatehouse.api.Audit.Verified;
+import gatehouse.api.Keys.KeyList;
+import gatehouse.api.Keys.MadeKey;
+import gatehouse.api.Keys.Revoked;
 import gatehouse.api.PolicyCheck.Checked;
 import gatehouse.api.TorrentOwner.Owner;
 import gatehouse.torrent.Field;
@@ -34,7 +37,7 @@ record Route(Method served, String method, String path) {
 
     private static final List<Class<?>> RESOURCES = List.of(Me.class, AccessExplain.class, PolicyCheck.class, Instances.class,
             Torrents.class,
-            TorrentDetail.class, TorrentOwner.class, Audit.class, Description.class);
+            TorrentDetail.class, TorrentOwner.class, Keys.class, Audit.class, Description.class);
     private static final List<Class<? extends Annotation>> METHODS = List.of(GET.class, PUT.class, POST.class, DELETE.class);
     private static final String TORRENT = "/api/v1/instances/{instance}/torrents/{hash}";
 
@@ -46,7 +49,7 @@ record Route(Method served, String method, String path) {
     /// Where the page about the API has an example of the answer.
     private static final Map<String, String> SHOWN = Map.of("me", "Me", "explain", "Why", "checkPolicy", "Checking a file",
             "instances", "Instances", "torrents",
-            "Torrents", "torrent", "One torrent", "owner", "Owners and sharing", "audit", "Audit");
+            "Torrents", "torrent", "One torrent", "owner", "Owners and sharing", "keys", "Keys", "audit", "Audit");
 
     private static Map<String, Words> words() {
         var words = new LinkedHashMap<String, Words>();
@@ -67,6 +70,11 @@ record Route(Method served, String method, String path) {
         words.put("DELETE " + TORRENT + "/owner", changes("release"));
         words.put("PUT " + TORRENT + "/shared", changes("share"));
         words.put("DELETE " + TORRENT + "/shared", changes("unshare"));
+        words.put("GET /api/v1/keys", new Words("keys", "keys", Optional.of(KeyList.class), List.of(400, 401, 403)));
+        words.put("POST /api/v1/keys",
+                new Words("makeKey", "keys", Optional.of(MadeKey.class), List.of(400, 401, 403, 404, 415, 503)));
+        words.put("DELETE /api/v1/keys/{id}",
+                new Words("revokeKey", "keys", Optional.of(Revoked.class), List.of(401, 403, 404, 503)));
         words.put("GET /api/v1/audit", new Words("audit", "audit", Optional.of(Entries.class), List.of(400, 401, 403)));
         words.put("GET /api/v1/audit/verify",
                 new Words("verifyAudit", "audit", Optional.of(Verified.class), List.of(401, 403)));
@@ -116,7 +124,9 @@ record Route(Method served, String method, String path) {
         var parameters = new ArrayList<Object>();
         Stream.of(served.getParameters()).forEach(parameter -> {
             if (parameter.isAnnotationPresent(RestPath.class)) {
-                parameters.add(parameter(parameter.getName(), "path", Nodes.of("type", "string")));
+                parameters.add(parameter(parameter.getName(), "path", parameter.getType() == long.class
+                        ? Nodes.of("type", "integer", "format", "int64")
+                        : text()));
             } else if (parameter.isAnnotationPresent(RestQuery.class)) {
                 parameters.add(parameter(parameter.getName(), "query", query(parameter.getName())));
             }
@@ -134,6 +144,7 @@ record Route(Method served, String method, String path) {
 
     private Map<String, Object> query(String name) {
         return switch (name) {
+            case "of" -> Nodes.of("type", "string", "enum", List.of("everybody"));
             case "from" -> tag().equals("audit") ? Nodes.of("type", "string")
                     : Nodes.of("type", "integer", "minimum", 0, "default", 0);
             case "count" -> Nodes.of("type", "integer", "minimum", 1, "maximum", tag().equals("audit") ? 500 : 300);
@@ -154,8 +165,14 @@ record Route(Method served, String method, String path) {
         return Arrays.stream(Field.values()).map(Field::id).collect(Collectors.joining(", "));
     }
 
+    /// Of what is sent, without which it is refused; all of it where nothing is said.
+    private List<String> required(Map<String, Object> members) {
+        return id().equals("makeKey") ? List.of("name", "instances", "rights") : List.copyOf(members.keySet());
+    }
+
     Optional<Map<String, Object>> body(JsonSchemas schemas) {
         return Optional.ofNullable(switch (id()) {
+            case "makeKey" -> key();
             case "checkPolicy" -> Nodes.of("file", Nodes.of("type", "string", "example", "version: 1\n"));
             case "assign" -> Nodes.of("person", Nodes.of("type", "string", "example", "local:vic"));
             case "share" -> Nodes.of("person", Nodes.of("type", "string", "example", "local:vic"), "may",
@@ -163,7 +180,19 @@ record Route(Method served, String method, String path) {
             default -> null;
         }).map(members -> Nodes.of("required", true, "content", Nodes.of("application/json", Nodes.of("schema",
                 schemas.add(Nodes.capital(id()) + "Request", Nodes.of("type", "object", "required",
-                        List.copyOf(members.keySet()), "additionalProperties", false, "properties", members))))));
+                        required(members), "additionalProperties", false, "properties", members))))));
+    }
+
+    private static Map<String, Object> text() {
+        return Nodes.of("type", "string");
+    }
+
+    private static Map<String, Object> key() {
+        return Nodes.of("name", Nodes.of("type", "string", "maxLength", 60, "example", "sonarr"), "instances",
+                Nodes.of("type", "array", "items", text(), "example", List.of("attic")), "rights",
+                Nodes.of("type", "array", "items", text(), "example", List.of("view", "add")), "category", text(), "expires",
+                Nodes.of("type", "string", "format", "date-time"), "account",
+                Nodes.of("type", "string", "description", "The service account that it is for."));
     }
 
     Map<String, Object> answer(JsonSchemas schemas) {

@@ -22,6 +22,7 @@ class DerivedSettingsTest {
 
     private static final String REDIRECT = "quarkus.oidc.authentication.redirect-path";
     private static final String HTTPS = "quarkus.oidc.authentication.force-redirect-https-scheme";
+    private static final String STATE = "quarkus.oidc.authentication.state-secret";
     private static final String SECURE = "quarkus.oidc.authentication.cookie-force-secure";
 
     @TempDir
@@ -50,6 +51,18 @@ class DerivedSettingsTest {
         assertEquals("http://nas:8080/sign-in/provider", value(household, REDIRECT));
         assertEquals("false", value(household, HTTPS));
         assertEquals("false", value(household, SECURE));
+    }
+
+    @Test
+    void aSignInMayEndAtAnotherReplicaThanItBegan() throws IOException {
+        var secret = "a secret that all replicas share, and more";
+        var given = value(Map.of("gatehouse.provider.url", "http://keycloak", "gatehouse.secret", secret), STATE);
+        var file = Files.writeString(data.resolve("secret.txt"), secret + "\n");
+        assertEquals(given,
+                value(Map.of("gatehouse.provider.url", "http://keycloak", "gatehouse.secret-file", file.toString()), STATE));
+        assertEquals(32, given.length());
+        assertFalse(secret.contains(given));
+        assertFalse(derived(Map.of("gatehouse.provider.url", "http://keycloak")).isPropertyPresent(STATE));
     }
 
     @Test

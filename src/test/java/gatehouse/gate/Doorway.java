@@ -79,7 +79,7 @@ public final class Doorway implements AutoCloseable {
             var additions = new Additions(ownership, new PendingAdds(store.database(), ownership, store.clock()),
                     new Quota(store.database(), store.clock()));
             gate = new Gate(new Check(new Actions(), access, mirrors, ownership, new Terms(), additions),
-                    new Answers(json, new ClientData(new Preferences(store.database()), json)), additions,
+                    new Answers(json, new ClientData(new Preferences(store.database(), store.clock()), json)), additions,
                     new Departures(ownership), backends, new Replies(json), new Journal(audit, store.clock()), store.clock());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -52,7 +52,8 @@ public final class SmallGate implements AutoCloseable {
         mirrors = new Mirrors(house.file(), house.backends(), house.clock(), true);
         arrivals = new Arrivals(mirrors, house.backends(), pending, true);
         var check = new Check(new Actions(), new Access(house.file()), mirrors, ownership, new Terms(), additions);
-        gate = new Gate(check, new Answers(json, new ClientData(new Preferences(house.database()), json)), additions,
+        gate = new Gate(check, new Answers(json, new ClientData(new Preferences(house.database(), house.clock()), json)),
+                additions,
                 new Departures(ownership), house.backends(), new Replies(json),
                 new Journal(house.audit(), house.clock()), house.clock());
         mirrors.start(new StartupEvent());

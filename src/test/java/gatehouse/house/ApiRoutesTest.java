@@ -73,7 +73,7 @@ class ApiRoutesTest {
 
         String path() {
             var all = new HashMap<>(
-                    Map.of("instance", "attic", "hash", House.FILMS.getFirst().hash(), "scope", "torrents", "name",
+                    Map.of("instance", "attic", "hash", House.FILMS.getFirst().hash(), "id", "0", "scope", "torrents", "name",
                             "start"));
             all.putAll(names);
             var path = route.substring(route.indexOf(' ') + 2);
@@ -113,6 +113,13 @@ class ApiRoutesTest {
                         "401 403 404 403 403 200"),
                 Row.of("DELETE " + TORRENT + "/shared", "?person=local:ola", "", "401 403 404 403 403 200"),
                 Row.of("DELETE " + TORRENT + "/owner", "", "", "401 403 404 403 403 200"),
+                Row.of("GET /api/v1/keys", "", "", "401 403 200 200 200 200"),
+                Row.of("GET /api/v1/keys", "?of=everybody", "", "401 403 403 403 403 200"),
+                Row.of("POST /api/v1/keys", "",
+                        "{\"name\": \"of every route\", \"instances\": [\"attic\"], \"rights\": [\"view\"]}",
+                        "401 403 403 403 403 200"),
+                Row.of("POST /api/v1/keys", "", "{\"name\": \"x\", \"rights\": [\"fly\"]}", "401 403 403 403 403 400"),
+                Row.of("DELETE /api/v1/keys/{id}", "", "", "401 403 404 404 404 404"),
                 Row.of("GET /api/v1/audit", "", "", "401 403 200 200 200 200"),
                 Row.of("GET /api/v1/audit", "?person=local:ola", "", "401 403 403 403 403 200"),
                 Row.of("GET /api/v1/audit/verify", "", "", "401 403 403 403 403 200"),

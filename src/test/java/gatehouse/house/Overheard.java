@@ -34,6 +34,7 @@ record Overheard(String name) implements Filter {
             List.of(ATTIC, CELLAR, LOFT.subList(1, 3)), "kai",
             List.of(ATTIC, CELLAR, List.of(LOFT.getFirst(), LOFT.getLast())));
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    private static final Set<String> KEYS = ConcurrentHashMap.newKeySet();
     private static final List<String> LOGGED = new CopyOnWriteArrayList<>();
 
     static {
@@ -43,6 +44,11 @@ record Overheard(String name) implements Filter {
     /// A token of somebody's forms, which nobody else may see.
     static void token(String token, String name) {
         TOKENS.put(token, name);
+    }
+
+    /// The secret of a key that was shown the one time: from now on nobody may see it.
+    static void key(String secret) {
+        KEYS.add(secret);
     }
 
     /// What of secrets the log holds after this, which is then forgotten.
@@ -72,8 +78,8 @@ record Overheard(String name) implements Filter {
 
     /// What is in no answer, page, event, log line or entry of the audit at all.
     static Stream<String> secrets() {
-        return Stream.concat(Stream.of(House.PASSWORD, "not-the-password", Loft.SECRET),
-                House.doors().stream().flatMap(door -> door.sessions().stream()));
+        return Stream.of(Stream.of(House.PASSWORD, "not-the-password", Loft.SECRET), KEYS.stream(),
+                House.doors().stream().flatMap(door -> door.sessions().stream())).flatMap(each -> each);
     }
 
     private Stream<String> mine() {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.fasterxml.jackson.databind.node.NullNode;
+
 import gatehouse.torrent.Hash;
 
 class MaindataTest {
@@ -37,7 +39,7 @@ class MaindataTest {
         var torrent = maindata.delta().torrents().get(new Hash(HASH));
         assertEquals(
                 Map.of("name", "A", "size", 12345678901L, "ratio", 0.5, "seq_dl", false, "newer_than_us",
-                        List.of(1, Map.of("a", 2)), "comment", ""),
+                        List.of(1, Map.of("a", 2)), "comment", NullNode.getInstance()),
                 torrent);
         assertEquals(1, maindata.delta().torrents().size());
         assertEquals(Set.of("x"), maindata.delta().tags());

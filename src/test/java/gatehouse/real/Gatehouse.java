@@ -85,6 +85,12 @@ public final class Gatehouse implements AutoCloseable {
         return builder;
     }
 
+    /// Ends it as a crash would: it can do nothing any more.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(15, TimeUnit.SECONDS);
+    }
+
     @Override
     public void close() throws InterruptedException {
         if (process != null) {

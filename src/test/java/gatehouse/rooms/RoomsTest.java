@@ -28,7 +28,7 @@ class RoomsTest {
 
     private static final List<String> ORDER = List.of("torrent", "action", "config", "store", "access", "qbittorrent", "live",
             "gate", "http");
-    private static final Set<String> FACES = Set.of("web", "api", "cli");
+    private static final Set<String> FACES = Set.of("web", "api", "dropin", "cli");
     private static final int LONGEST_FILE = 300;
     private static final int LONGEST_METHOD = 40;
     private static final JavaClasses CLASSES = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
@@ -84,7 +84,8 @@ class RoomsTest {
 
     @Test
     void onlyTheGateSendsCommands() {
-        noClasses().that().resideInAnyPackage("gatehouse.http..", "gatehouse.web..", "gatehouse.api..", "gatehouse.cli..")
+        noClasses().that().resideInAnyPackage("gatehouse.http..", "gatehouse.web..", "gatehouse.api..", "gatehouse.dropin..",
+                "gatehouse.cli..")
                 .should()
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("gatehouse.qbittorrent.Backends").check(CLASSES);

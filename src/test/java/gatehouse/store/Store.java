@@ -25,7 +25,11 @@ public record Store(DataSource source, Database database, MovingClock clock) {
         return new BrowserSessions(database, sealed(), clock);
     }
 
-    AppSessions apps() {
+    public AppKeys keys() {
+        return new AppKeys(database, clock);
+    }
+
+    public AppSessions apps() {
         return new AppSessions(database, clock);
     }
 

@@ -159,7 +159,7 @@ class StoreTest {
         assertEquals(new HashMap<>(Map.of(HASH, "local:vic")), ownership.owners("attic"));
         assertEquals(Map.of(), ownership.owners("cellar"));
 
-        var preferences = new Preferences(store.database());
+        var preferences = new Preferences(store.database(), store.clock());
         preferences.put("local:ann", "theme", "dark");
         preferences.put("local:ann", "theme", "light");
         assertEquals(Optional.of("light"), preferences.get("local:ann", "theme"));

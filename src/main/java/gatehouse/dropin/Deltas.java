@@ -1,0 +1,131 @@
+package gatehouse.dropin;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import gatehouse.torrent.Hash;
+
+/// What `sync/maindata` answers: all there is, or what has changed between two sights, field by field, in the shape of a
+/// server of some version. Parts that are empty are left out.
+final class Deltas {
+
+    private static final int ROW = 2048;
+
+    private final Presented presented;
+    private final Json json = new Json(256);
+    private final Map<String, byte[]> parts = new LinkedHashMap<>();
+
+    private Deltas(Presented presented) {
+        this.presented = presented;
+    }
+
+    static byte[] full(Sight now, Presented presented) {
+        var deltas = new Deltas(presented);
+        deltas.parts.put("full_update", Json.of(true));
+        deltas.categories(now.categories());
+        deltas.names("tags", now.tags(), "2.3.0");
+        deltas.part("trackers", now.trackers(), "2.6.0");
+        deltas.part("server_state", now.server(), "2.0.0");
+        return deltas.write(now.rid(), whole(now.rows()));
+    }
+
+    static byte[] between(Sight before, Sight now, Presented presented) {
+        var deltas = new Deltas(presented);
+        deltas.categories(changedObjects(before.categories(), now.categories()));
+        deltas.names("categories_removed", gone(before.categories(), now.categories()), "2.0.0");
+        deltas.names("tags", now.tags().stream().filter(tag -> !before.tags().contains(tag)).toList(), "2.3.0");
+        deltas.names("tags_removed", before.tags().stream().filter(tag -> !now.tags().contains(tag)).toList(), "2.3.0");
+        deltas.part("trackers", changed(before.trackers(), now.trackers()), "2.6.0");
+        deltas.names("trackers_removed", gone(before.trackers(), now.trackers()), "2.6.0");
+        deltas.part("server_state", changed(before.server(), now.server()), "2.0.0");
+        deltas.names("torrents_removed", gone(before.rows(), now.rows()).stream().map(Hash::value).toList(), "2.0.0");
+        return deltas.write(now.rid(), changedRows(before.rows(), now.rows()));
+    }
+
+    /// A list of names before 4.1.3.
+    private void categories(Map<String, Map<String, Object>> categories) {
+        if (presented.since("2.1.0")) {
+            part("categories", categories, "2.1.0");
+        } else {
+            names("categories", categories.keySet(), "2.0.0");
+        }
+    }
+
+    private void part(String name, Map<String, ?> values, String since) {
+        if (!values.isEmpty() && presented.since(since)) {
+            parts.put(name, Json.of(values));
+        }
+    }
+
+    private void names(String name, Collection<String> names, String since) {
+        if (!names.isEmpty() && presented.since(since)) {
+            parts.put(name, Json.of(names));
+        }
+    }
+
+    private byte[] write(long rid, List<byte[]> torrents) {
+        json.add("{\"rid\":" + rid);
+        parts.forEach((name, value) -> json.add(",\"" + name + "\":").add(value));
+        if (!torrents.isEmpty()) {
+            json.add(",\"torrents\":{");
+            torrents.forEach(json::add);
+            json.add("}");
+        }
+        return json.add("}").bytes();
+    }
+
+    private static List<byte[]> whole(Map<Hash, Row> rows) {
+        var all = new ArrayList<byte[]>(rows.size());
+        rows.forEach((hash, row) -> all.add(whole(hash, row, all.isEmpty())));
+        return all;
+    }
+
+    private static byte[] whole(Hash hash, Row row, boolean first) {
+        var json = new Json(ROW).add((first ? "\"" : ",\"") + hash.value() + "\":{").add(row.members());
+        return (row.more().length == 0 ? json : json.add(",").add(row.more())).add("}").bytes();
+    }
+
+    /// A row that is the same object has not changed: this is a pass over the list that compares identities.
+    private static List<byte[]> changedRows(Map<Hash, Row> before, Map<Hash, Row> now) {
+        var all = new ArrayList<byte[]>();
+        now.forEach((hash, row) -> {
+            var old = before.get(hash);
+            if (old == null) {
+                all.add(whole(hash, row, all.isEmpty()));
+            } else if (old != row) {
+                var changed = changed(old.shown(), row.shown());
+                if (!changed.isEmpty()) {
+                    all.add(new Json(ROW).add((all.isEmpty() ? "\"" : ",\"") + hash.value() + "\":").add(Json.of(changed))
+                            .bytes());
+                }
+            }
+        });
+        return all;
+    }
+
+    private static <V> Map<String, V> changed(Map<String, V> before, Map<String, V> now) {
+        var changed = new LinkedHashMap<String, V>();
+        now.forEach((name, value) -> {
+            if (!Objects.equals(before.get(name), value)) {
+                changed.put(name, value);
+            }
+        });
+        return changed;
+    }
+
+    /// An object that is there already has only what changed in it.
+    private static Map<String, Map<String, Object>> changedObjects(Map<String, Map<String, Object>> before,
+            Map<String, Map<String, Object>> now) {
+        var changed = changed(before, now);
+        changed.replaceAll((name, object) -> changed(before.getOrDefault(name, Map.of()), object));
+        return changed;
+    }
+
+    private static <K> List<K> gone(Map<K, ?> before, Map<K, ?> now) {
+        return before.keySet().stream().filter(name -> !now.containsKey(name)).toList();
+    }
+}

@@ -1,0 +1,52 @@
+package gatehouse.dropin;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/// A JSON text that is put together of pieces which are encoded already.
+final class Json {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final ByteArrayOutputStream bytes;
+
+    /// @param size how large it is expected to become
+    Json(int size) {
+        bytes = new ByteArrayOutputStream(size);
+    }
+
+    /// A whole value.
+    static byte[] of(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /// An object without its braces; empty when it has no members.
+    static byte[] members(Map<String, ?> object) {
+        var whole = of(object);
+        return Arrays.copyOfRange(whole, 1, whole.length - 1);
+    }
+
+    Json add(String text) {
+        bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    Json add(byte[] encoded) {
+        bytes.writeBytes(encoded);
+        return this;
+    }
+
+    byte[] bytes() {
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,54 @@
+package gatehouse.dropin;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// Whole answers that were asked for again before anything changed. What a sight is, who sees it included, is part of the
+/// key; the longest unused ones go when all of them together are too large.
+@ApplicationScoped
+class Kept {
+
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
+
+    private final Map<Key, byte[]> answers = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    /// Sights are told apart by identity: equal numbers of different viewers mean different things.
+    private static final class Key {
+
+        private final Sight sight;
+        private final String question;
+
+        Key(Sight sight, String question) {
+            this.sight = sight;
+            this.question = question;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.sight == sight && key.question.equals(question);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(sight) + question.hashCode();
+        }
+    }
+
+    synchronized Optional<byte[]> find(Sight sight, String question) {
+        return Optional.ofNullable(answers.get(new Key(sight, question)));
+    }
+
+    synchronized void keep(Sight sight, String question, byte[] answer) {
+        var old = answers.put(new Key(sight, question), answer);
+        bytes += answer.length - (old == null ? 0 : old.length);
+        var eldest = answers.entrySet().iterator();
+        while (bytes > MOST_BYTES && eldest.hasNext()) {
+            bytes -= eldest.next().getValue().length;
+            eldest.remove();
+        }
+    }
+}
