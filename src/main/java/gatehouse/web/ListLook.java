@@ -29,7 +29,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
 /// How somebody's list looks: its columns, the height of its rows, and views with a name. All of it is theirs alone.
-@Path("/")
+@Path("/torrents")
 @RunOnVirtualThread
 public class ListLook {
 
@@ -73,7 +73,7 @@ public class ListLook {
 
     /// The chooser, as a page or as the part of it that a menu shows.
     @GET
-    @Path("/torrents/columns")
+    @Path("/columns")
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance columns(@RestHeader("Sec-Fetch-Mode") String mode) {
         var columns = Columns.parse(preferences.get(caller.person().id(), COLUMNS).orElse(""));
@@ -88,7 +88,7 @@ public class ListLook {
     /// Takes the chooser's form: `order` has all columns, `show` those that are shown, `width` some widths as `size=5.5`;
     /// `up` names one to move, `normal` goes back to the usual ones.
     @POST
-    @Path("/torrents/columns")
+    @Path("/columns")
     public Response choose(@RestHeader("Sec-Fetch-Mode") String mode) {
         var form = caller.form().only("csrf", "order", "show", "width", "up", "normal");
         var text = form.text("normal").isEmpty()
@@ -119,22 +119,12 @@ public class ListLook {
                 .collect(Collectors.joining(" "));
     }
 
-    /// The widths of the asker's columns; `v` only makes another address of other widths.
-    @GET
-    @Path("/ui/columns.css")
-    @Produces("text/css")
-    public Response sheet(@RestQuery String v) {
-        var columns = Columns.parse(preferences.get(caller.person().id(), COLUMNS).orElse(""));
-        var kept = columns.version().equals(v) ? "private, max-age=31536000, immutable" : "no-store";
-        return Response.ok(columns.own() ? columns.sheet() : "").header("Cache-Control", kept).build();
-    }
-
     private String sheetAddress(Columns columns) {
         return caller.base() + "/ui/columns.css?v=" + columns.version();
     }
 
     @POST
-    @Path("/torrents/density")
+    @Path("/density")
     public Response density(@RestHeader("Sec-Fetch-Mode") String mode) {
         var form = caller.form().only("csrf", "density", "back");
         if (!DENSITIES.contains(form.text("density"))) {
@@ -146,7 +136,7 @@ public class ListLook {
 
     /// The saved views, and a form to save `view` as one.
     @GET
-    @Path("/torrents/views")
+    @Path("/views")
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance views(@RestQuery String view) {
         return new views(frames.frame(), saved.of(caller.person().id()), address(Optional.ofNullable(view).orElse("")));
@@ -154,7 +144,7 @@ public class ListLook {
 
     /// Saves a view under a name, renames one (`was`), or deletes it.
     @POST
-    @Path("/torrents/views")
+    @Path("/views")
     public Response save() {
         var form = caller.form().only("csrf", "name", "was", "address", "delete");
         var person = caller.person().id();

@@ -61,6 +61,8 @@ class LiveWindow {
             change.put("from", from);
             change.put("total", total);
             change.put("q", screen.query().filter().text());
+            change.put("size", screen.size().toString());
+            change.put("alone", screen.alone().isPresent());
         }
     }
 

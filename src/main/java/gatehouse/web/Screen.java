@@ -21,7 +21,7 @@ import gatehouse.web.Screens.Look;
 /// @param unfinished whether a regular expression took too long
 public record Screen(Query query, Look look, List<Row> rows, int from, int total, Num size, int everything, boolean unfinished,
         List<Entry> instances, Num down, Num up, List<Group> groups, List<Column> columns, List<Why> whys,
-        List<Banner> banners, boolean acts, Optional<String> alone) {
+        List<Banner> banners, boolean acts, Optional<String> alone, Strip strip) {
 
     private static final int PAGE = 100;
 

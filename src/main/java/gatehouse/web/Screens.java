@@ -22,6 +22,7 @@ import gatehouse.live.Freshness;
 import gatehouse.live.Views;
 import gatehouse.live.Views.Standing;
 import gatehouse.live.Views.View;
+import gatehouse.store.PendingDeletes;
 import gatehouse.store.Preferences;
 import gatehouse.torrent.Field;
 import gatehouse.torrent.Listed;
@@ -46,14 +47,17 @@ class Screens {
     private final SavedViews saved;
     private final Preferences preferences;
     private final Sentences sentences;
+    private final PendingDeletes pending;
     private final Clock clock;
 
-    Screens(Views views, Rail rail, SavedViews saved, Preferences preferences, Sentences sentences, Clock clock) {
+    Screens(Views views, Rail rail, SavedViews saved, Preferences preferences, Sentences sentences, PendingDeletes pending,
+            Clock clock) {
         this.views = views;
         this.rail = rail;
         this.saved = saved;
         this.preferences = preferences;
         this.sentences = sentences;
+        this.pending = pending;
         this.clock = clock;
     }
 
@@ -69,6 +73,10 @@ class Screens {
                 saved.of(person.id()));
     }
 
+    Screen screen(Person person, Query query) {
+        return screen(person, query, look(person));
+    }
+
     Screen screen(Person person, Query query, Look look) {
         var view = views.view(person, query);
         var whys = new LinkedHashSet<Why>();
@@ -81,14 +89,15 @@ class Screens {
         return new Screen(view.query(), look, rows, view.page().from(), view.page().total(),
                 Format.size(view.page().bytes()), view.page().everything(), view.page().unfinished(), instances,
                 total(view, Standing::downSpeed), total(view, Standing::upSpeed), rail.groups(person, view),
-                columns(view.query(), look.columns()), List.copyOf(whys), banners(person, view), acts, alone(view));
+                columns(view.query(), look.columns()), List.copyOf(whys), banners(person, view), acts, alone(view),
+                Strip.of(view));
     }
 
     private Row row(Listed listed, Standing standing, LinkedHashSet<Why> whys, Columns columns, int year) {
         var why = why(listed, standing);
         why.ifPresent(whys::add);
         return new Row(listed, sentences.title(listed.instance()), standing.freshness() != Freshness.FRESH,
-                why.map(Why::id).orElse(""), columns, year);
+                why.map(Why::id).orElse(""), pending.going(listed.instance()).contains(listed.torrent().hash()), columns, year);
     }
 
     private Optional<Why> why(Listed listed, Standing standing) {
