@@ -80,9 +80,7 @@ class Choices {
         var standings = new LinkedHashMap<String, Standing>();
         access.policy().visibleInstances(person)
                 .forEach(name -> views.standing(person, name).ifPresent(standing -> standings.put(name, standing)));
-        var torrents = standings.entrySet().stream().flatMap(entry -> entry.getValue().visible().stream()
-                .map(torrent -> listed(entry.getKey(), entry.getValue(), torrent))).filter(filter::matches).toList();
-        return new Found(torrents, standings);
+        return new Found(views.matching(person, filter), standings);
     }
 
     private static Listed listed(String instance, Standing standing, Torrent torrent) {

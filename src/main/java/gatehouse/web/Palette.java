@@ -22,6 +22,7 @@ import gatehouse.live.Views.Standing;
 import gatehouse.torrent.Filter;
 import gatehouse.torrent.Listed;
 import gatehouse.torrent.Query;
+import gatehouse.torrent.Word;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -100,7 +101,7 @@ public class Palette {
         }
         places.add(Item.page("user-round", enter.account_title(), words.page(), "/account", "go-account"));
         standings.keySet().forEach(name -> places.add(Item.page("layers", sentences.title(name), words.instance(),
-                "/torrents" + Query.START.with(Filter.NONE.with("on", name)).address(), "")));
+                "/torrents" + Query.START.with(Filter.NONE.with(Word.ON, name)).address(), "")));
         return places.stream();
     }
 

@@ -1,5 +1,6 @@
 package gatehouse.web;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import gatehouse.http.Caller;
 import gatehouse.http.Streams;
 import gatehouse.http.ViewQuery;
+import gatehouse.web.Suggestions.Suggestion;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -30,15 +32,17 @@ public class Torrents {
     private final Streams streams;
     private final RowHtml rowHtml;
     private final Deletes deletes;
+    private final Suggestions suggestions;
 
-    Torrents(Caller caller, Frames frames, Screens screens, Streams streams, RowHtml rowHtml,
-            Deletes deletes) {
+    Torrents(Caller caller, Frames frames, Screens screens, Streams streams, RowHtml rowHtml, Deletes deletes,
+            Suggestions suggestions) {
         this.caller = caller;
         this.frames = frames;
         this.screens = screens;
         this.streams = streams;
         this.rowHtml = rowHtml;
         this.deletes = deletes;
+        this.suggestions = suggestions;
     }
 
     // The templates `templates/Torrents/…`: the page, and the parts of it that change by themselves.
@@ -54,7 +58,27 @@ public class Torrents {
     }
 
     @CheckedTemplate
-    record rail(Frame frame, Screen screen) implements TemplateInstance {
+    record instances(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record facets(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record typed(Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record chips(Frame frame, Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record count(Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
+    record suggest(Frame frame, List<Suggestion> suggestions) implements TemplateInstance {
     }
 
     @CheckedTemplate
@@ -89,6 +113,14 @@ public class Torrents {
                 Optional.empty());
     }
 
+    /// What the filter field offers to go on with, as a part of the page.
+    @GET
+    @Path("/suggest")
+    @Produces(MediaType.TEXT_HTML)
+    public TemplateInstance suggest(@RestQuery String q) {
+        return new suggest(frames.frame(), suggestions.of(caller.person(), Optional.ofNullable(q).orElse("")));
+    }
+
     /// The same view as a stream of what changes in it: see [Streams].
     @GET
     @Path("/live")
@@ -98,6 +130,7 @@ public class Torrents {
         var person = caller.person();
         var query = ViewQuery.of(q, sort, from, count);
         var window = new LiveWindow(frames.frame(), rowHtml);
-        streams.serve(caller.visitor(), () -> window.change(screens.screen(person, query)), sink, sse);
+        var look = screens.look(person);
+        streams.serve(caller.visitor(), () -> window.change(screens.screen(person, query, look)), sink, sse);
     }
 }
