@@ -111,7 +111,7 @@ public record Columns(List<Column> shown, boolean own) {
     }
 
     /// Changes with what [#sheet] says.
-    String version() {
+    public String version() {
         return Integer.toHexString(toString().hashCode());
     }
 

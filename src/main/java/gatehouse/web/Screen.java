@@ -1,5 +1,7 @@
 package gatehouse.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +126,11 @@ public record Screen(Query query, Look look, List<Row> rows, int from, int total
     /// The query of this view from its start, for saving it.
     public String address() {
         return query.at(0).address();
+    }
+
+    /// The same as a value in another address.
+    public String addressInAddress() {
+        return URLEncoder.encode(address(), StandardCharsets.UTF_8);
     }
 
     public List<Filter.Mistake> mistakes() {
