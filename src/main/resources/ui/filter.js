@@ -7,7 +7,7 @@ export function filtering(list, go) {
   let timer, asked = 0, chosen = -1;
 
   // Tinted words stand over the text only while they are the same text, and all of it can be seen.
-  const tint = () => { typed.hidden = !field.value || typed.textContent !== field.value.trimEnd() || field.scrollWidth > field.clientWidth; };
+  const tint = () => { typed.hidden = !field.value || typed.textContent.trim() !== field.value.trim() || field.scrollWidth > field.clientWidth; };
   const look = q => {
     const address = new URL(list.dataset.base + "/torrents" + location.search, location.href);
     if (q) address.searchParams.set("q", q); else address.searchParams.delete("q");

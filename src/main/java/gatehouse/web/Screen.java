@@ -1,5 +1,7 @@
 package gatehouse.web;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +128,11 @@ public record Screen(Query query, Look look, List<Row> rows, int from, int total
         return query.at(0).address();
     }
 
+    /// The same as a value in another address.
+    public String addressInAddress() {
+        return URLEncoder.encode(address(), StandardCharsets.UTF_8);
+    }
+
     public List<Filter.Mistake> mistakes() {
         return query.filter().mistakes();
     }
@@ -154,10 +161,5 @@ public record Screen(Query query, Look look, List<Row> rows, int from, int total
 
     public String clear() {
         return query.with(Filter.NONE).address();
-    }
-
-    /// The query of its address, as a value of another address.
-    public String encodedAddress() {
-        return java.net.URLEncoder.encode(address(), java.nio.charset.StandardCharsets.UTF_8);
     }
 }
