@@ -76,6 +76,7 @@ function draw(html, fresh) {
   app.classList.toggle("panel-bottom", next.querySelector("[data-place] button").value === "right");
   if (fresh && panel.querySelector("#panel-body")?.getAttribute("aria-labelledby") !== next.querySelector("#panel-body").getAttribute("aria-labelledby")) panel.replaceChildren(...next.childNodes);
   else children(panel, next);
+  if (fresh) panel.querySelector("[role=tab][aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 // Makes the old nodes say what the new ones say. What a person has changed in a field, or opened, stays.

@@ -111,6 +111,7 @@ class AccessibilityTest {
         var faults = new ArrayList<String>();
         var ola = browser.signedIn("ola", true);
         ola.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+        ola.mouse().move(5, 5);
         for (var address : DETAILS) {
             ola.navigate(address);
             faults.addAll(faults(ola, address));
@@ -150,7 +151,8 @@ class AccessibilityTest {
         var results = new AxeBuilder(page).withTags(RULES).analyze();
         assertTrue(results.getPasses().size() > 5, "axe has looked at " + address);
         return results.getViolations().stream().flatMap(rule -> rule.getNodes().stream()
-                .map(node -> address + " " + rule.getId() + ": " + node.getHtml())).toList();
+                .map(node -> address + " " + rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
+                .toList();
     }
 
     @Test

@@ -261,6 +261,9 @@ class DetailsTest {
         assertThat(opal.locator(":focus")).hasText(java.util.regex.Pattern.compile("Start.*"));
         assertThat(opal.locator(".menu [data-verb=up]")).hasAttribute("title", "Queueing is off on Loft.");
         House.loftDoor().clear();
+        opal.locator(".menu [aria-haspopup]").focus();
+        opal.keyboard().press("ArrowRight");
+        assertThat(opal.locator(":focus")).hasAttribute("data-verb", "top");
         opal.locator(".menu [data-verb=up]").click(new Locator.ClickOptions().setForce(true));
         assertThat(opal.locator(".toast")).containsText("Queueing is off on Loft.");
         assertEquals(List.of(), House.loftDoor().writes());
@@ -270,10 +273,10 @@ class DetailsTest {
         assertThat(dialog(opal).locator("#category")).isFocused();
         escape(opal);
         opal.keyboard().press("Delete");
-        assertThat(dialog(opal).locator("[value=false]")).isChecked();
+        assertThat(dialog(opal).locator("[name=files][value=false]")).isChecked();
         escape(opal);
         opal.keyboard().press("Shift+Delete");
-        assertThat(dialog(opal).locator("[value=true]")).isChecked();
+        assertThat(dialog(opal).locator("[name=files][value=true]")).isChecked();
     }
 
     @Test

@@ -19,7 +19,8 @@ import io.quarkus.test.junit.QuarkusTest;
 @WithTestResource(value = House.class, scope = TestResourceScope.GLOBAL)
 class GermanTest {
 
-    private static final List<String> PAGES = List.of("/torrents?q=on:barn", "/add", "/account", "/accounts", "/audit?instance=barn",
+    private static final List<String> PAGES = List.of("/torrents?q=on:barn", "/add", "/account", "/accounts",
+            "/audit?instance=barn",
             "/shortcuts", "/limits/barn", "/palette", "/access/why?right=control&instance=attic");
     private static final Pattern SHOWN = Pattern.compile("(?s)<(?:script|style|code|kbd)[^>]*>.*?</(?:script|style|code|kbd)>"
             + "|<[^>]*?(?:aria-label|title|placeholder)=\"([^\"]*)\"[^>]*>|<[^>]*>");
@@ -35,7 +36,8 @@ class GermanTest {
             var text = SHOWN.matcher(page).replaceAll(match -> match.group(1) == null ? " "
                     : java.util.regex.Matcher.quoteReplacement(" " + match.group(1) + " "));
             assertEquals(List.of(), ENGLISH.matcher(text).results()
-                    .map(match -> text.substring(Math.max(0, match.start() - 20), Math.min(text.length(), match.end() + 20))).toList(),
+                    .map(match -> text.substring(Math.max(0, match.start() - 20), Math.min(text.length(), match.end() + 20)))
+                    .toList(),
                     address);
         }
     }
