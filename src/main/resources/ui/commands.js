@@ -4,6 +4,7 @@ import { told } from "./toasts.js";
 
 const PRESS = 500;
 const SETTLE = 10_000;
+const SHOWN = ["start", "stop", "force-start", "category", "tags"];
 let dialogs, menus, panels;
 export const dialogsOf = () => dialogs ??= import("./dialogs.js");
 export const menuOf = () => menus ??= import("./menu.js");
@@ -22,6 +23,8 @@ export function commands(list, selection) {
   }
   details(list);
   menu(list, selection);
+  const hold = selection.onHold;
+  selection.onHold = held => { hold(held); bar(form, selection); };
   document.getElementById("results").addEventListener("submit", async event => {
     event.preventDefault();
     if (await (await dialogsOf()).send(event.target, event.submitter)) event.target.remove();
@@ -31,9 +34,38 @@ export function commands(list, selection) {
     (await dialogsOf()).send(event.target, event.submitter);
   });
   if (!document.getElementById("panel").hidden) panelOf();
+  optimistic();
+}
+
+// What of the bar is locked for what is selected now, as the server says of the menu.
+let asked = "", timer;
+function bar(form, selection) {
+  const choice = selection.choice, key = JSON.stringify(choice);
+  if (key === asked) return;
+  asked = key;
+  clearTimeout(timer);
+  if (choice.ids.length || choice.matching !== undefined) timer = setTimeout(async () => {
+    const { base, fields, fragment } = await dialogsOf();
+    const answer = await fragment(`${base()}/dialogs/menu`, fields(choice));
+    if (!answer.ok || key !== asked) return;
+    const page = new DOMParser().parseFromString(answer.html, "text/html");
+    for (const button of form.querySelectorAll("#selbar [data-verb]")) lock(button, page.querySelector(`.menu-item[data-verb=${button.dataset.verb}]`));
+  }, 250);
+}
+
+function lock(button, item) {
+  button.hidden = !item;
+  const why = item?.dataset.why ?? "";
+  button.dataset.why = why;
+  button.title = why;
+  button.setAttribute("aria-disabled", String(Boolean(why)));
+  const use = button.querySelector("use");
+  use.dataset.own ??= use.getAttribute("href");
+  use.setAttribute("href", why ? use.dataset.own.replace(/#.*/, "#i-lock") : use.dataset.own);
 }
 
 async function run(button, list, selection) {
+  if (button.dataset.why) return told((await dialogsOf()).reason(button.dataset.why), false);
   if (button.getAttribute("aria-disabled") === "true") {
     document.getElementById("why").hidden = false;
     return;
@@ -49,6 +81,16 @@ async function run(button, list, selection) {
   await act(button.dataset.word, choice, button);
 }
 
+// What the list shows is pending from the moment it is asked by a dialog, the menu or the details.
+function optimistic() {
+  let waiting;
+  document.addEventListener("acting", ({ detail }) => { waiting = SHOWN.includes(detail.word) ? pending(detail.ids) : null; });
+  document.addEventListener("acted", ({ detail }) => {
+    if (detail.ok) waiting?.expect(detail.word); else waiting?.end();
+    waiting = null;
+  });
+}
+
 // Shown as pending at once; the server has the last word, and if it does not follow, somebody says so.
 export async function act(word, choice, button) {
   const { base, fields, fragment, reason } = await dialogsOf();
@@ -58,7 +100,7 @@ export async function act(word, choice, button) {
     const answer = await fragment(`${base()}/torrents/actions/${word}`, fields(choice));
     told(answer.html, answer.ok);
     if (!answer.ok) waiting.end(); else waiting.expect(word);
-    document.dispatchEvent(new CustomEvent("acted", { detail: { ok: answer.ok } }));
+    document.dispatchEvent(new CustomEvent("acted", { detail: { word, ids: choice.ids, ok: answer.ok } }));
   } catch {
     waiting.end();
     told(reason(document.getElementById("lost").content.querySelector("strong").textContent), false);

@@ -43,6 +43,8 @@ export async function show(address, body) {
     }
     copy(event.target.closest("[data-copy-from]"), dialog);
   });
+  dialog.addEventListener("keydown", event => { if (event.key === "Escape") event.stopPropagation(); });
+  dialog.addEventListener("cancel", event => { if (state(dialog) !== start && !dialog.dataset.asked) { event.preventDefault(); dialog.dataset.asked = ""; } });
   dialog.addEventListener("submit", event => { event.preventDefault(); send(event.target, event.submitter); });
   dialog.addEventListener("close", () => { dialog.remove(); open = null; before?.focus(); });
   dialog.showModal();
@@ -65,11 +67,14 @@ export async function send(form, button) {
   const body = new URLSearchParams(new FormData(form, button ?? undefined));
   if (button?.hasAttribute("data-download")) return form.submit();
   form.setAttribute("aria-busy", "true");
+  const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
+  const asked = { word: address.split("/").at(-1), ids: body.getAll("torrent") };
+  document.dispatchEvent(new CustomEvent("acting", { detail: asked }));
   try {
-    const answer = await fragment(button?.hasAttribute("formaction") ? button.formAction : form.action, body);
+    const answer = await fragment(address, body);
     told(answer.html, answer.ok);
     if (answer.ok) form.closest("dialog")?.close();
-    document.dispatchEvent(new CustomEvent("acted", { detail: { ok: answer.ok } }));
+    document.dispatchEvent(new CustomEvent("acted", { detail: { ...asked, ok: answer.ok } }));
     return answer.ok;
   } catch {
     told(reason(document.getElementById("lost").content.querySelector("strong").textContent), false);

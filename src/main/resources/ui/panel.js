@@ -76,6 +76,7 @@ function draw(html, fresh) {
   app.classList.toggle("panel-bottom", next.querySelector("[data-place] button").value === "right");
   if (fresh && panel.querySelector("#panel-body")?.getAttribute("aria-labelledby") !== next.querySelector("#panel-body").getAttribute("aria-labelledby")) panel.replaceChildren(...next.childNodes);
   else children(panel, next);
+  if (fresh) panel.querySelector("[role=tab][aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 // Makes the old nodes say what the new ones say. What a person has changed in a field, or opened, stays.
@@ -99,10 +100,15 @@ function element(own, node) {
   children(own, node);
 }
 
+function menu(link) {
+  const box = link.getBoundingClientRect();
+  import("./menu.js").then(it => it.openMenu({ ids: [panel.querySelector("input[name=torrent]").value] }, box.left, box.bottom, link));
+}
+
 panel.addEventListener("click", event => {
   const link = event.target.closest("a");
   if (event.ctrlKey || event.metaKey) return;
-  const act = link?.matches("[role=tab], [data-tab]") ? () => open(link.href) : link?.matches("[data-close]") ? close : link?.matches("[data-dialog]") ? () => show(link.href) : null;
+  const act = link?.matches("[role=tab], [data-tab]") ? () => open(link.href) : link?.matches("[data-close]") ? close : link?.matches("[data-dialog]") ? () => show(link.href) : link?.matches("[data-menu]") ? () => menu(link) : null;
   if (act) { event.preventDefault(); act(); }
   const copied = event.target.closest("[data-copy-text]");
   if (copied) navigator.clipboard?.writeText(copied.dataset.copyText);

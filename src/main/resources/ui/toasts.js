@@ -7,7 +7,7 @@ export function told(html, done) {
   const parts = answer.querySelector(".gate-card") ? [answer.querySelector(".lead")] : [...answer.body.children];
   if (!parts.length) return;
   const undo = parts.find(part => part.dataset.undo);
-  if (undo) parts.splice(0, parts.length, undo);
+  if (undo && done) parts.splice(0, parts.length, undo);
   const toast = document.createElement("section");
   toast.className = "toast";
   toast.setAttribute("role", done ? "status" : "alert");

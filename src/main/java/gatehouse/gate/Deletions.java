@@ -156,7 +156,9 @@ public class Deletions {
             } catch (StoreUnavailable unavailable) {
                 LOG.debug("Deletes wait for the database", unavailable);
             } catch (RuntimeException unforeseen) {
-                LOG.error("A delete went wrong", unforeseen);
+                if (!stopping) {
+                    LOG.error("A delete went wrong", unforeseen);
+                }
             } catch (InterruptedException ended) {
                 return;
             }

@@ -40,9 +40,10 @@ public class Acts {
     private final OwnerForms ownerForms;
     private final Exports exports;
     private final Preferences preferences;
+    private final Deeds deeds;
 
     Acts(Caller caller, Frames frames, Screens screens, Commands commands, Deletes deletes, OwnerForms ownerForms,
-            Exports exports, Preferences preferences) {
+            Exports exports, Preferences preferences, Deeds deeds) {
         this.caller = caller;
         this.frames = frames;
         this.screens = screens;
@@ -51,6 +52,7 @@ public class Acts {
         this.ownerForms = ownerForms;
         this.exports = exports;
         this.preferences = preferences;
+        this.deeds = deeds;
     }
 
     /// Does what the word says for the chosen torrents.
@@ -65,9 +67,8 @@ public class Acts {
         var results = run(verb, form, script);
         var status = results.stream().mapToInt(Result::status).max().orElse(400);
         return script ? Response.status(status)
-                .entity(new Torrents.results(frames.frame(), results,
-                        verb == Verb.DELETE ? deletes.undos(caller.person()) : List.of()))
-                .build() : status >= 400 ? Response.status(status).entity(told(results)).build() : back(form);
+                .entity(new Torrents.results(frames.frame(), told(verb, results))).build()
+                : status >= 400 ? Response.status(status).entity(page(told(verb, results))).build() : back(form);
     }
 
     private List<Result> run(Verb verb, FormBody form, boolean script) {
@@ -81,13 +82,16 @@ public class Acts {
         };
     }
 
-    /// Without a script a refusal is shown above the list it was asked from.
-    private Torrents.page told(List<Result> results) {
-        return new Torrents.page(frames.frame(), screens.screen(caller.person(), Query.START), results,
-                deletes.undos(caller.person()), Optional.empty());
+    private Told told(Verb verb, List<Result> results) {
+        return new Told(deeds.verb(verb), results, verb == Verb.DELETE ? deletes.undos(caller.person()) : List.of());
     }
 
-    /// To the page that the form came from; from the details of a torrent that goes, to the list.
+    /// Without a script a refusal is shown above the list it was asked from.
+    private Torrents.page page(Told told) {
+        return new Torrents.page(frames.frame(), screens.screen(caller.person(), Query.START), told, Optional.empty());
+    }
+
+    /// To the page that the form came from.
     private Response back(FormBody form) {
         var back = LocalPath.of(form.text("back")).filter(path -> path.startsWith("/torrents")).orElse("/torrents");
         return Response.seeOther(URI.create(caller.base() + back)).build();
@@ -104,8 +108,10 @@ public class Acts {
             throw deletes.tooLate();
         }
         var script = "cors".equals(mode) || "same-origin".equals(mode);
-        return script ? Response.ok(new Torrents.results(frames.frame(),
-                List.of(deletes.undone(stay)), List.of())).build() : back(form);
+        return script
+                ? Response.ok(new Torrents.results(frames.frame(), new Told("", List.of(deletes.undone(stay)), List.of())))
+                        .build()
+                : back(form);
     }
 
     /// Where the details stand from now on: on the right, or at the bottom.
@@ -130,7 +136,7 @@ public class Acts {
             case Exports.File(var name, var type, var content) -> Response.ok(content).type(type)
                     .header("Content-Disposition", "attachment; filename=\"" + name + "\"").build();
             case Exports.Refused(var results) -> Response.status(results.getFirst().status()).type(MediaType.TEXT_HTML)
-                    .entity(told(results)).build();
+                    .entity(page(told(Verb.EXPORT, results))).build();
         };
     }
 }

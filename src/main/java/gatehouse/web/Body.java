@@ -17,7 +17,8 @@ public sealed interface Body {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    record Category(Collection<String> categories, String current) implements Body {
+    /// @param fresh whether they may make a new one
+    record Category(Collection<String> categories, String current, boolean fresh) implements Body {
     }
 
     /// @param tags whether all have each; empty when some do

@@ -96,7 +96,7 @@ public class Detail {
         var panel = details.panel(chosen, which, query);
         var content = details.content(chosen, which, caller.origin(), Set.copyOf(open));
         return "cors".equals(mode) || "same-origin".equals(mode) ? new panel(frames.frame(), panel, content)
-                : new Torrents.page(frames.frame(), screens.screen(caller.person(), query), List.of(),
-                        deletes.undos(caller.person()), Optional.of(new Beside(panel, content)));
+                : new Torrents.page(frames.frame(), screens.screen(caller.person(), query),
+                        Told.nothing(deletes.undos(caller.person())), Optional.of(new Beside(panel, content)));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Person;
 import gatehouse.action.Actions;
+import gatehouse.action.Right;
 import gatehouse.gate.Command.Origin;
 import gatehouse.gate.Deletions;
 import gatehouse.gate.Owners;
@@ -64,7 +65,9 @@ class DialogBodies {
 
     Body of(Verb verb, Chosen chosen, FormBody asked, Origin origin) {
         return switch (verb) {
-            case CATEGORY -> new Body.Category(chosen.categories(), chosen.common(Torrent::category).orElse(""));
+            case CATEGORY -> new Body.Category(chosen.categories(), chosen.common(Torrent::category).orElse(""),
+                    chosen.byInstance().keySet().stream().allMatch(
+                            name -> chosen.standings().get(name).rights().decide(Right.TAXONOMY).allowed()));
             case TAGS -> new Body.Tags(chosen.tags());
             case LIMITS -> new Body.Limits(Sharing.of(chosen, actions));
             case OWNER -> owner(chosen);

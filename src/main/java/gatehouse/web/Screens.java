@@ -42,6 +42,9 @@ class Screens {
     private static final Set<Field> RISING = EnumSet.of(Field.NAME, Field.INSTANCE, Field.OWNER, Field.QUEUE, Field.CATEGORY,
             Field.TAGS, Field.TRACKER, Field.SAVE_PATH, Field.DOWNLOAD_PATH);
 
+    private static final Set<Right> ACTING = EnumSet.of(Right.CONTROL, Right.QUEUE, Right.ORGANISE, Right.LIMITS,
+            Right.LOCATION, Right.DELETE);
+
     private final Views views;
     private final Rail rail;
     private final SavedViews saved;
@@ -85,7 +88,7 @@ class Screens {
                 .map(listed -> row(listed, view.standings().get(listed.instance()), whys, look.columns(), year)).toList();
         var instances = view.standings().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue(), view))
                 .toList();
-        var acts = view.policy().couldEver(person, Right.CONTROL);
+        var acts = ACTING.stream().anyMatch(right -> view.policy().couldEver(person, right));
         return new Screen(view.query(), look, rows, view.page().from(), view.page().total(),
                 Format.size(view.page().bytes()), view.page().everything(), view.page().unfinished(), instances,
                 total(view, Standing::downSpeed), total(view, Standing::upSpeed), rail.groups(person, view),

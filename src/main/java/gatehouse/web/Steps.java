@@ -137,7 +137,9 @@ record Steps(String action, List<Hash> hashes, Map<String, String> values) {
         var values = new HashMap<String, String>();
         values.put("ratioLimit", own ? limit(form.text("ratio"), 1, false) : none);
         values.put("seedingTimeLimit", own ? limit(form.text("hours"), MINUTES, true) : none);
-        values.put("inactiveSeedingTimeLimit", own ? limit(form.text("idle"), MINUTES, true) : none);
+        if (form.single("idle").isPresent()) {
+            values.put("inactiveSeedingTimeLimit", own ? limit(form.text("idle"), MINUTES, true) : none);
+        }
         if (!form.text("then").isEmpty()) {
             values.put("shareLimitAction", form.text("then"));
         }

@@ -93,7 +93,8 @@ public final class Swarm {
 
     private static Tracker tracker(JsonNode said) {
         var url = said.path("url").asText();
-        return new Tracker(Reads.mark(url), url, said.path("tier").asInt(-1), state(said.path("status").asInt(-1)),
+        return new Tracker(Reads.mark(url), url.replaceAll("^\\*\\* \\[(\\w+)] \\*\\*$", "$1"), said.path("tier").asInt(-1),
+                state(said.path("status").asInt(-1)),
                 said.path("msg").asText(""), said.path("num_seeds").asLong(-1), said.path("num_leeches").asLong(-1),
                 said.path("num_peers").asLong(-1), said.path("num_downloaded").asLong(-1), url.startsWith("**"));
     }

@@ -1,6 +1,5 @@
 package gatehouse.web;
 
-import java.util.List;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
@@ -16,8 +15,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 import gatehouse.http.Caller;
 import gatehouse.http.Streams;
 import gatehouse.http.ViewQuery;
-import gatehouse.web.Commands.Result;
-import gatehouse.web.Deletes.Undo;
 import gatehouse.web.Suggestions.Suggestion;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -50,8 +47,7 @@ public class Torrents {
     // The templates `templates/Torrents/…`: the page, and the parts of it that change by themselves.
 
     @CheckedTemplate
-    record page(Frame frame, Screen screen, List<Result> results, List<Undo> undos,
-            Optional<Beside> beside)
+    record page(Frame frame, Screen screen, Told told, Optional<Beside> beside)
             implements
                 TemplateInstance {
     }
@@ -105,15 +101,15 @@ public class Torrents {
     }
 
     @CheckedTemplate
-    record results(Frame frame, List<Result> results, List<Undo> undos) implements TemplateInstance {
+    record results(Frame frame, Told told) implements TemplateInstance {
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance page(@RestQuery String q, @RestQuery String sort, @RestQuery String from, @RestQuery String count) {
         var query = ViewQuery.of(q, sort, from, count);
-        return new page(frames.frame(), screens.screen(caller.person(), query), List.of(),
-                deletes.undos(caller.person()), Optional.empty());
+        return new page(frames.frame(), screens.screen(caller.person(), query), Told.nothing(deletes.undos(caller.person())),
+                Optional.empty());
     }
 
     /// What the filter field offers to go on with, as a part of the page.

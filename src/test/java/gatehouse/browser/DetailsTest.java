@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import jakarta.inject.Inject;
@@ -56,7 +57,7 @@ class DetailsTest {
             browser = new Browser(root);
         }
         House.loft().add(List.of(FILMS, BOOK), Map.of("savepath", House.loft().downloads().toString(), "paused", "true"));
-        await("the loft is full", () -> torrents() == 2);
+        await("the loft is full", () -> torrents() == 2 && field("state").equals("pausedDL"));
     }
 
     @AfterEach
@@ -65,6 +66,7 @@ class DetailsTest {
         House.loft().post("torrents/removeCategories", Map.of("categories", "fresh"));
         House.loft().post("torrents/deleteTags", Map.of("tags", "old,new,some"));
         await("the loft is empty", () -> torrents() == 0);
+        browser.forget("status of 404");
     }
 
     @AfterAll
@@ -86,8 +88,8 @@ class DetailsTest {
     }
 
     private String field(String name) {
-        return mirrors.find("loft").orElseThrow().snapshot().torrents().get(new Hash(FILMS.hash())).fields()
-                .getOrDefault(name, "").toString();
+        return Optional.ofNullable(mirrors.find("loft").orElseThrow().snapshot().torrents().get(new Hash(FILMS.hash())))
+                .map(torrent -> torrent.fields().getOrDefault(name, "").toString()).orElse("");
     }
 
     private static String files() {
@@ -234,8 +236,12 @@ class DetailsTest {
         assertThat(opal.locator("#panel-body")).containsText("(you)");
         menu(opal, "Copy…");
         assertThat(dialog(opal).locator("#copy-magnet_uri")).hasValue(java.util.regex.Pattern.compile("magnet:.*"));
-        opal.keyboard().press("Escape");
-        assertThat(dialog(opal)).hasCount(0);
+        escape(opal);
+    }
+
+    private static void escape(Page page) {
+        page.keyboard().press("Escape");
+        assertThat(dialog(page)).hasCount(0);
     }
 
     private static void menu(Page page, String entry) {
@@ -255,6 +261,9 @@ class DetailsTest {
         assertThat(opal.locator(":focus")).hasText(java.util.regex.Pattern.compile("Start.*"));
         assertThat(opal.locator(".menu [data-verb=up]")).hasAttribute("title", "Queueing is off on Loft.");
         House.loftDoor().clear();
+        opal.locator(".menu [aria-haspopup]").focus();
+        opal.keyboard().press("ArrowRight");
+        assertThat(opal.locator(":focus")).hasAttribute("data-verb", "top");
         opal.locator(".menu [data-verb=up]").click(new Locator.ClickOptions().setForce(true));
         assertThat(opal.locator(".toast")).containsText("Queueing is off on Loft.");
         assertEquals(List.of(), House.loftDoor().writes());
@@ -262,12 +271,12 @@ class DetailsTest {
         assertThat(opal.getByRole(AriaRole.MENU)).hasCount(0);
         opal.keyboard().press("c");
         assertThat(dialog(opal).locator("#category")).isFocused();
-        opal.keyboard().press("Escape");
+        escape(opal);
         opal.keyboard().press("Delete");
-        assertThat(dialog(opal).locator("[value=false]")).isChecked();
-        opal.keyboard().press("Escape");
+        assertThat(dialog(opal).locator("[name=files][value=false]")).isChecked();
+        escape(opal);
         opal.keyboard().press("Shift+Delete");
-        assertThat(dialog(opal).locator("[value=true]")).isChecked();
+        assertThat(dialog(opal).locator("[name=files][value=true]")).isChecked();
     }
 
     @Test
@@ -275,14 +284,14 @@ class DetailsTest {
         var opal = opal(true);
         var lin = browser.signedIn("lin", true);
         opal.locator("[id='" + ID + "'] .c-size").click();
-        opal.locator("#selbar [data-word=delete]").click();
+        opal.locator("#selbar [data-verb=delete]").click();
         submit(opal);
         assertThat(lin.locator("[id='" + ID + "']")).containsText("Going");
         opal.locator(".toast [type=submit]").click();
         assertThat(opal.locator(".toast")).containsText("The torrent stays.");
         assertThat(lin.locator("[id='" + ID + "']")).not().containsText("Going");
         opal.locator("[id='loft/" + BOOK.hash() + "'] .c-size").click();
-        opal.locator("#selbar [data-word=delete]").click();
+        opal.locator("#selbar [data-verb=delete]").click();
         dialog(opal).locator("[value=true][name=files]").check();
         submit(opal);
         Qbittorrent.await("the book is gone", Deletions.UNDO.multipliedBy(3),
@@ -298,7 +307,7 @@ class DetailsTest {
         opal.locator("#tab-files").click();
         assertThat(opal.locator("#panel-body")).containsText("one.mkv");
         opal.locator("[id='" + ID + "'] input[name=torrent]").check();
-        opal.locator("#selbar [data-word=category]").click();
+        opal.locator("#selbar [data-verb=category]").click();
         opal.fill("#new-category", "fresh");
         opal.locator(".dlg-foot button").click();
         await("the category", () -> field("category").equals("fresh"));

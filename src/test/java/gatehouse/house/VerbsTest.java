@@ -1,11 +1,14 @@
 package gatehouse.house;
 
 import static java.util.Map.entry;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import gatehouse.live.Mirrors;
 import gatehouse.real.Qbittorrent;
 import gatehouse.real.RecordingProxy;
+import gatehouse.real.TorrentFile;
 import gatehouse.web.Verb;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.common.TestResourceScope;
@@ -70,6 +74,33 @@ class VerbsTest {
             vic.browse().get("/dialogs/" + verb.word() + "?torrent=" + SINTEL).then().statusCode(404);
         }
         nothingReached();
+    }
+
+    @Test
+    void oneTorrentFileIsSavedAsItIsAndSeveralInAZip() {
+        var ola = People.signIn("ola");
+        ola.send().formParam("torrent", SINTEL).post("/torrents/export").then().statusCode(200)
+                .contentType("application/x-bittorrent")
+                .header("Content-Disposition", containsString(House.FILMS.getFirst().hash() + ".torrent"));
+        var zip = ola.send().formParam("torrent", SINTEL).formParam("torrent", "attic/" + House.FILMS.getLast().hash())
+                .post("/torrents/export").then().statusCode(200).contentType("application/zip").extract().asByteArray();
+        assertEquals("PK", new String(zip, 0, 2, StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void aLargeDeleteWithFilesIsTyped() {
+        var files = IntStream.range(0, 100).mapToObj(number -> TorrentFile.hollow("Volume %03d".formatted(number), 10_000))
+                .toList();
+        House.loft().add(files, Map.of("savepath", House.loft().downloads().toString(), "paused", "true"));
+        Loft.await("the loft has them all", () -> Loft.mirror().torrents().size() == 100);
+        House.loftDoor().clear();
+        var opal = People.signIn("opal");
+        opal.send().formParam("matching", "on:loft").formParam("files", "true").formParam("now", "true")
+                .post("/torrents/actions/delete").then().statusCode(400).body(containsString("delete 100"));
+        assertEquals(List.of(), House.loftDoor().writes());
+        opal.send().formParam("matching", "on:loft").formParam("files", "true").formParam("now", "true")
+                .formParam("typed", "delete 100").post("/torrents/actions/delete").then().statusCode(200);
+        Loft.await("the loft is empty", () -> Loft.mirror().torrents().isEmpty());
     }
 
     @Test
