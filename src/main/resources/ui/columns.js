@@ -15,7 +15,7 @@ async function form(where, done) {
 }
 
 async function send(of, button) {
-  const answer = await fetch(of.action, { method: "POST", body: new URLSearchParams(new FormData(of, button)) });
+  const answer = await fetch(of.getAttribute("action"), { method: "POST", body: new URLSearchParams(new FormData(of, button)) });
   if (!answer.ok) return;
   const address = await answer.text();
   const table = document.querySelector("#scroll table");

@@ -96,7 +96,8 @@ export class Selection {
   #click(event) {
     const row = event.target.closest("#rows tr");
     if (!row && event.target.closest("#scroll") && !event.target.closest("thead")) return this.clear();
-    if (!row || event.target.closest("a, button") || getSelection().toString()) return;
+    if (!row || event.target.closest("a, button") || !event.shiftKey && getSelection().toString()) return;
+    if (event.shiftKey) getSelection().removeAllRanges();
     if (event.target.closest(".c-sel")) {
       if (event.shiftKey) { event.preventDefault(); this.extend(row); }
       else if (!event.target.matches("input")) this.toggle(row, false);

@@ -25,10 +25,6 @@ public final class Format {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
-    private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY_OF_ANY_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss zzz", Locale.ENGLISH);
-
     private Format() {
     }
 
@@ -115,13 +111,15 @@ public final class Format {
     static String date(long seconds, int year) {
         var display = Display.current();
         var day = Instant.ofEpochSecond(seconds).atZone(display.zone());
-        return (day.getYear() == year ? DAY_OF_YEAR : DAY_OF_ANY_YEAR).withLocale(display.locale()).format(day);
+        return DateTimeFormatter.ofLocalizedPattern(day.getYear() == year ? "MMMd" : "yMMMd").withLocale(display.locale())
+                .format(day);
     }
 
     /// To the second, with its zone.
     static String moment(long seconds) {
-        return MOMENT.withLocale(Display.current().locale()).format(
-                Instant.ofEpochSecond(seconds).atZone(Display.current().zone()));
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.LONG)
+                .withLocale(Display.current().locale())
+                .format(Instant.ofEpochSecond(seconds).atZone(Display.current().zone()));
     }
 
     static String count(long number) {
