@@ -2,10 +2,14 @@ package gatehouse.http;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import gatehouse.action.Action;
 import io.quarkus.qute.EngineBuilder;
 import io.quarkus.qute.TemplateGlobal;
 import io.quarkus.qute.TemplateInstance;
@@ -15,6 +19,9 @@ import io.quarkus.qute.i18n.MessageBundles;
 /// Texts in the language of whoever is being answered ([Display]).
 @ApplicationScoped
 public class Translation {
+
+    private static final ResourceBundle.Control NO_OTHER = ResourceBundle.Control
+            .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     Translation() {
     }
@@ -29,6 +36,16 @@ public class Translation {
                         throw failed.getCause();
                     }
                 }));
+    }
+
+    /// What an action does, for pages; English where their language has no text for it.
+    public static String summary(Action action) {
+        try {
+            return ResourceBundle.getBundle("summaries", Locale.of(Display.current().language()), NO_OTHER)
+                    .getString(action.id());
+        } catch (MissingResourceException english) {
+            return action.summary();
+        }
     }
 
     private static <T> T in(Class<T> bundle, String language) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,9 +88,19 @@ public class Account {
     /// What they have chosen, and the zones there are, by part of the world.
     public record Choices(Map<String, String> chosen, List<String> zones, String zoneName) {
 
+        public List<Language> languages() {
+            return Display.LANGUAGES.stream()
+                    .map(tag -> new Language(tag, Locale.forLanguageTag(tag).getDisplayLanguage(Locale.forLanguageTag(tag))))
+                    .toList();
+        }
+
         public String of(String name) {
             return chosen.getOrDefault(name, "");
         }
+    }
+
+    /// @param name in itself: `Deutsch`
+    public record Language(String tag, String name) {
     }
 
     public record Browser(long id, String name, String address, String age, boolean here) {

@@ -19,6 +19,7 @@ import gatehouse.http.Caller;
 import gatehouse.http.FormBody;
 import gatehouse.http.LocalPath;
 import gatehouse.http.Problem;
+import gatehouse.http.Translation;
 import gatehouse.store.Preferences;
 import gatehouse.torrent.Query;
 import gatehouse.web.Commands.Result;
@@ -40,10 +41,10 @@ public class Acts {
     private final OwnerForms ownerForms;
     private final Exports exports;
     private final Preferences preferences;
-    private final Deeds deeds;
+    private final Deeds deeds = Translation.of(Deeds.class);
 
     Acts(Caller caller, Frames frames, Screens screens, Commands commands, Deletes deletes, OwnerForms ownerForms,
-            Exports exports, Preferences preferences, Deeds deeds) {
+            Exports exports, Preferences preferences) {
         this.caller = caller;
         this.frames = frames;
         this.screens = screens;
@@ -52,7 +53,6 @@ public class Acts {
         this.ownerForms = ownerForms;
         this.exports = exports;
         this.preferences = preferences;
-        this.deeds = deeds;
     }
 
     /// Does what the word says for the chosen torrents.

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Decision.Reason;
-import gatehouse.action.Action;
 import gatehouse.action.Actions;
 import gatehouse.action.Right;
 import gatehouse.http.Display;
@@ -72,7 +71,7 @@ class AuditDays {
     }
 
     private String did(String action) {
-        return actions.find(action).map(Action::summary).orElseGet(() -> words.own_action(action));
+        return actions.find(action).map(Translation::summary).orElseGet(() -> words.own_action(action));
     }
 
     private String what(Entry entry) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Person;
+import gatehouse.http.Translation;
 import gatehouse.live.Views.View;
 import gatehouse.store.PendingAdds;
 import gatehouse.torrent.Facets.Tally;
@@ -32,10 +33,9 @@ class Rail {
     private static final List<Status> MORE = List.of(Status.RUNNING, Status.INACTIVE, Status.IDLE, Status.QUEUED,
             Status.MOVING);
 
-    private final Say say;
+    private final Say say = Translation.of(Say.class);
 
-    Rail(Say say) {
-        this.say = say;
+    Rail() {
     }
 
     /// @param id of the group: `category`

@@ -32,8 +32,7 @@ class RowHtml {
             drawn.clear();
         }
         var look = new Look(row.id(), row.title(), row.stale(), row.why(), row.going(), row.columns(), row.year(),
-                row.listed().ownerName(),
-                row.listed().trackers(), frame.ui(), Display.current());
+                row.listed().ownerName(), row.listed().trackers(), frame.ui(), Display.current());
         return drawn.compute(look, (same, old) -> old != null && old.torrent() == row.torrent() ? old
                 : new Drawn(row.torrent(), new Torrents.row(frame, row).render())).html();
     }

@@ -2,7 +2,6 @@ package gatehouse.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -17,6 +16,7 @@ import gatehouse.access.Decision;
 import gatehouse.access.Decision.Refused;
 import gatehouse.access.Person;
 import gatehouse.action.Right;
+import gatehouse.http.Display;
 import gatehouse.http.Sentences;
 import gatehouse.live.Freshness;
 import gatehouse.live.Views;
@@ -83,7 +83,7 @@ class Screens {
     Screen screen(Person person, Query query, Look look) {
         var view = views.view(person, query);
         var whys = new LinkedHashSet<Why>();
-        var year = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).getYear();
+        var year = LocalDate.ofInstant(clock.instant(), Display.current().zone()).getYear();
         var rows = view.page().rows().stream()
                 .map(listed -> row(listed, view.standings().get(listed.instance()), whys, look.columns(), year)).toList();
         var instances = view.standings().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue(), view))

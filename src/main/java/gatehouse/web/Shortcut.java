@@ -22,7 +22,7 @@ public enum Shortcut {
     PAGE_DOWN,
     SELECT,
     SELECT_ALL,
-    SELECT_INVERT,
+    INVERT,
     CLEAR,
     OPEN,
     CLOSE_DETAILS,

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Person;
+import gatehouse.http.Translation;
 import gatehouse.live.Views;
 import gatehouse.store.PendingAdds;
 import gatehouse.torrent.Facets;
@@ -25,11 +26,10 @@ class Suggestions {
     private static final int MOST = 8;
 
     private final Views views;
-    private final Say say;
+    private final Say say = Translation.of(Say.class);
 
-    Suggestions(Views views, Say say) {
+    Suggestions(Views views) {
         this.views = views;
-        this.say = say;
     }
 
     /// @param code the word as it is written

@@ -1,5 +1,6 @@
 package gatehouse.web;
 
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;

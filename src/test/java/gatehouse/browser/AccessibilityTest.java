@@ -140,7 +140,7 @@ class AccessibilityTest {
         assertEquals(List.of(), faults(ola, "the delete dialog"));
         ola.keyboard().press("Escape");
         ola.keyboard().press("Shift+F10");
-        ola.locator(".menu.pop").waitFor();
+        ola.locator(".menu.at-pointer").waitFor();
         assertEquals(List.of(), faults(ola, "the menu"));
     }
 
