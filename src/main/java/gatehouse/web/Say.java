@@ -227,9 +227,6 @@ public interface Say {
     String columns_hint();
 
     @Message
-    String show_column(String name);
-
-    @Message
     String move_up(String name);
 
     @Message
@@ -246,9 +243,6 @@ public interface Say {
 
     @Message
     String drop_word(String written);
-
-    @Message
-    String clear_filter();
 
     @Message
     String continue_with();
