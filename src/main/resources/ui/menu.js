@@ -63,6 +63,7 @@ function nest(words) {
 function unfold(parent, open) {
   parent.setAttribute("aria-expanded", String(open));
   parent.nextElementSibling.hidden = !open;
+  menu.style.insetBlockStart = `${Math.max(4, Math.min(menu.offsetTop, innerHeight - menu.offsetHeight - 8))}px`;
   (open ? parent.nextElementSibling.querySelector(".menu-item") : parent).focus();
 }
 
