@@ -1,47 +1,37 @@
-// Single letters act only in the list, never while somebody types.
-export function keys(rows, selection) {
-  let cursor = null;
-  document.addEventListener("keydown", event => {
-    const typing = event.target.matches("input:not([type=checkbox]), textarea, select");
-    if (event.key === "Escape") return escape(event, typing, selection);
-    if (typing || event.altKey) return;
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey) return act(event, () => document.getElementById("q").focus());
-    if (event.key === "a" && (event.ctrlKey || event.metaKey)) return act(event, () => selection.all());
-    if (event.ctrlKey || event.metaKey || event.target.matches("a, button")) return;
-    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
-    if (step) return act(event, () => { cursor = move(cursor, step); });
-    if ((event.key === " " || event.key === "x") && cursor?.isConnected) return act(event, () => selection.toggle(cursor, event.shiftKey));
-    if (event.key === "s") return act(event, () => press(selection, cursor));
-    if (event.key === "S") return act(event, () => button("force-start")?.click());
-    if (event.key === "R") return act(event, () => button("recheck")?.click());
-  });
+// The one table of keys. Whoever has a key for something registers it with the name of its words; the sheet of all keys is
+// drawn from this table, so it is always true. The newest entry of a key is asked first; one that answers false leaves the
+// key to the one before.
+const table = [];
+let prefix = "";
+
+// `key` is written as on the sheet: "s", "Shift S", "Ctrl K", "g t", "ArrowDown". `typing` says that it acts in fields, too.
+export function register(key, word, action, typing = false) {
+  table.unshift({ key, word, action, typing });
 }
 
-function act(event, what) {
-  event.preventDefault();
-  what();
-}
+// What is registered, oldest first.
+export function registered() { return [...table].reverse(); }
 
-function escape(event, typing, selection) {
-  if (typing) event.target.blur(); else selection.clear();
-}
+document.addEventListener("keydown", event => {
+  if (event.defaultPrevented || event.isComposing || ["Control", "Shift", "Alt", "Meta"].includes(event.key)) return;
+  const field = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+  const pressed = prefix + name(event);
+  prefix = "";
+  const single = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (single && document.getElementById("bar")?.dataset.letters === "off") return;
+  const open = document.querySelector("dialog[open]");
+  for (const entry of table) {
+    if (entry.key !== pressed || (field && !entry.typing) || (open && (entry.key === "Escape" || !entry.typing))) continue;
+    if (pressed === "Enter" || pressed === " " ? event.target.closest("a, button, summary, input") : false) continue;
+    if (entry.action(event) !== false) { event.preventDefault(); return; }
+  }
+  if (single && !field && table.some(entry => entry.key.startsWith(pressed + " "))) prefix = pressed + " ";
+});
 
-function move(cursor, step) {
-  const all = [...document.querySelectorAll("#rows tr")];
-  const next = all[Math.max(0, Math.min(all.length - 1, (cursor?.isConnected ? all.indexOf(cursor) : -1) + step))];
-  cursor?.classList.remove("cursor");
-  next?.classList.add("cursor");
-  next?.scrollIntoView({ block: "nearest" });
-  return next ?? null;
+// Shift is named only where it does not already make another sign.
+function name(event) {
+  const letter = event.key.length === 1 && event.key.toLowerCase() !== event.key.toUpperCase();
+  const key = letter && (event.shiftKey || event.ctrlKey || event.metaKey) ? event.key.toUpperCase() : event.key;
+  const shift = event.shiftKey && (letter || event.key.length > 1);
+  return (event.ctrlKey || event.metaKey ? "Ctrl " : "") + (event.altKey ? "Alt " : "") + (shift ? "Shift " : "") + key;
 }
-
-// Start or stop: whichever the first selected torrent needs.
-function press(selection, cursor) {
-  const first = document.getElementById(selection.ids[0] ?? cursor?.id ?? "");
-  if (!first) return;
-  if (!selection.ids.length) selection.toggle(first, false);
-  const held = first.querySelector("use").getAttribute("href").match(/#i-(square|check)$/);
-  button(held ? "start" : "stop")?.click();
-}
-
-function button(word) { return document.querySelector(`#selbar [data-word=${word}]`); }

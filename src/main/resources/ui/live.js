@@ -21,6 +21,12 @@ export class Live {
     this.open();
   }
 
+  // The same stream for another address of the list.
+  go(query) {
+    this.#address.search = query;
+    this.open();
+  }
+
   open() {
     this.#close();
     const source = this.#source = new EventSource(this.#address);

@@ -1,7 +1,11 @@
 // The window of rows. Rows change cell by cell where they stand; a new order waits while somebody points at the list, has
 // selected something or is in it with the keyboard.
+import { children } from "./patch.js";
+
+const MARGIN = 20;
+
 export class Rows {
-  #scroll; #body; #held = new Set(); #waiting; #from; #total; #count; #timer;
+  #scroll; #body; #held = new Set(); #waiting; #from; #total; #count; #timer; #wanted = -1;
   onWindow = () => {};
 
   constructor(scroll, body) {
@@ -10,6 +14,7 @@ export class Rows {
     this.#from = Number(scroll.dataset.from);
     this.#total = Number(scroll.dataset.total);
     this.#count = Number(scroll.dataset.count);
+    for (const row of body.children) reach(row);
     this.#number();
     this.#space();
     if (this.#from) scroll.scrollTop = this.#from * this.#height();
@@ -21,15 +26,42 @@ export class Rows {
     document.querySelector("#held button").addEventListener("click", () => { this.#held.clear(); this.#settle(); });
   }
 
+  get total() { return this.#total; }
+  get list() { return [...this.#body.children]; }
+
   hold(held) { this.#hold("selection", held); }
 
-  top() { this.#scroll.scrollTop = 0; this.#held.clear(); }
+  // Another view: what it holds takes the place of everything, from its first row.
+  renew() {
+    this.#held.delete("focus");
+    this.#wanted = 0;
+    this.#scroll.scrollTop = 0;
+  }
+
+  // The row at a place of the whole list; `undefined` while it is not in the window.
+  at(place) { return this.#body.children[place - this.#from]; }
+
+  place(row) {
+    const at = row ? this.list.indexOf(row) : -1;
+    return at < 0 ? -1 : this.#from + at;
+  }
+
+  get page() { return Math.max(1, Math.floor((this.#scroll.clientHeight - 32) / this.#height()) - 1); }
+
+  // Brings a place into view and says which row it is, once it is there.
+  async show(place) {
+    const height = this.#height(), top = place * height, view = this.#scroll.clientHeight - 32 - height;
+    if (top < this.#scroll.scrollTop) this.#scroll.scrollTop = top;
+    else if (top > this.#scroll.scrollTop + view) this.#scroll.scrollTop = top - view;
+    for (let turn = 0; turn < 100 && !this.at(place); turn++) await new Promise(done => setTimeout(done, 50));
+    return this.at(place);
+  }
 
   apply(change) {
     for (const [id, html] of Object.entries(change.rows ?? {})) this.#change(id, html);
     if (!change.order) return;
     this.#waiting = { ...change, rows: { ...this.#waiting?.rows, ...change.rows } };
-    const moved = change.from !== this.#from;
+    const moved = change.from !== this.#from || this.#wanted >= 0;
     if (moved || !this.#held.size || !this.#body.childElementCount) this.#settle();
     else this.#pill(true);
   }
@@ -39,42 +71,54 @@ export class Rows {
     const old = document.getElementById(id);
     if (!old) return;
     const fresh = parse(html);
-    for (const name of ["data-s", "class", "data-why"]) {
+    for (const name of ["data-s", "class", "data-why", "data-size"]) {
       const value = fresh.getAttribute(name);
       if (value === null) old.removeAttribute(name); else if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     }
+    if (old.cells.length !== fresh.cells.length) { old.replaceChildren(...fresh.cells); return reach(old); }
     for (let i = 1; i < fresh.cells.length; i++) {
       const cell = old.cells[i], next = fresh.cells[i];
-      if (cell.className !== next.className) { cell.replaceWith(next.cloneNode(true)); continue; }
-      const bar = cell.querySelector("progress"), nextBar = next.querySelector("progress");
-      if (bar && nextBar && bar.className === nextBar.className) {
-        bar.value = nextBar.value;
-        bar.setAttribute("value", nextBar.getAttribute("value"));
-        bar.setAttribute("aria-label", nextBar.getAttribute("aria-label"));
-        swap(cell.querySelector(".line"), next.querySelector(".line"));
-        swap(cell.querySelector(".pct"), next.querySelector(".pct"));
-      } else swap(cell, next);
+      if (cell.className !== next.className) cell.replaceWith(next.cloneNode(true));
+      else if (cell.innerHTML !== next.innerHTML) children(cell, next);
     }
+    reach(old);
   }
 
+  // The first row in view stays where it is, whatever comes or goes above it.
   #settle() {
     this.#pill(false);
     const change = this.#waiting;
     if (!change) return;
     this.#waiting = null;
+    const first = this.#wanted >= 0 ? -1 : Math.floor(this.#scroll.scrollTop / this.#height());
+    const anchor = this.at(first)?.id;
+    const fresh = this.#wanted === 0;
+    this.#wanted = -1;
     this.#from = change.from;
     this.#total = change.total;
-    const known = new Map([...this.#body.children].map(row => [row.id, row]));
-    const rows = change.order.map(id => known.get(id) ?? (change.rows?.[id] ? parse(change.rows[id]) : null)).filter(Boolean);
-    this.#body.replaceChildren(...rows);
+    const known = new Map(this.list.map(row => [row.id, row]));
+    const rows = change.order.map(id => known.get(id) ?? (change.rows?.[id] ? reach(parse(change.rows[id])) : null)).filter(Boolean);
+    this.#place(rows);
     this.#number();
     this.#scroll.querySelector("table").setAttribute("aria-rowcount", this.#total + 1);
     this.#space();
+    const now = anchor && !fresh ? this.place(document.getElementById(anchor)) : -1;
+    if (now >= 0 && first > 0 && now !== first) this.#scroll.scrollTop += (now - first) * this.#height();
+  }
+
+  // Rows that stay are not taken out of the page, so that focus and pointer stay in them.
+  #place(rows) {
+    const stay = new Set(rows);
+    for (const row of this.list) if (!stay.has(row)) row.remove();
+    rows.forEach((row, at) => { if (this.#body.children[at] !== row) this.#body.insertBefore(row, this.#body.children[at] ?? null); });
   }
 
   // The header is the first row of the grid.
   #number() {
-    [...this.#body.children].forEach((row, i) => row.setAttribute("aria-rowindex", this.#from + i + 2));
+    this.list.forEach((row, i) => {
+      const index = String(this.#from + i + 2);
+      if (row.getAttribute("aria-rowindex") !== index) row.setAttribute("aria-rowindex", index);
+    });
   }
 
   #height() {
@@ -92,8 +136,8 @@ export class Rows {
     this.#timer = setTimeout(() => {
       const first = Math.floor(this.#scroll.scrollTop / this.#height());
       const last = first + Math.ceil(this.#scroll.clientHeight / this.#height());
-      const above = first < this.#from + 10 && this.#from > 0;
-      const below = last > this.#from + this.#count - 10 && this.#from + this.#count < this.#total;
+      const above = first < this.#from + MARGIN / 2 && this.#from > 0;
+      const below = last > this.#from + this.#body.childElementCount - MARGIN / 2 && this.#from + this.#body.childElementCount < this.#total;
       if (above || below) this.onWindow(Math.max(0, Math.floor((first + last) / 2 - this.#count / 2)));
     }, 60);
   }
@@ -106,11 +150,14 @@ export class Rows {
   #pill(shown) { document.getElementById("held").hidden = !shown; }
 }
 
-function rem() { return parseFloat(getComputedStyle(document.documentElement).fontSize); }
-
-function swap(old, fresh) {
-  if (old && fresh && old.innerHTML !== fresh.innerHTML) old.innerHTML = fresh.innerHTML;
+// The list is one stop for the Tab key; the arrows move in it.
+function reach(row) {
+  row.tabIndex = row.tabIndex === 0 && row.hasAttribute("tabindex") ? 0 : -1;
+  for (const inner of row.querySelectorAll("a, input")) inner.tabIndex = -1;
+  return row;
 }
+
+function rem() { return parseFloat(getComputedStyle(document.documentElement).fontSize); }
 
 function parse(html) {
   const template = document.createElement("template");

@@ -3,44 +3,94 @@
 import { Live } from "./live.js";
 import { Selection } from "./selection.js";
 import { Rows } from "./rows.js";
-import { commands } from "./commands.js";
-import { keys } from "./keys.js";
+import { filtering } from "./filter.js";
+import { patch } from "./patch.js";
+import { commands, menuAt } from "./commands.js";
+import { cursor } from "./cursor.js";
+import { verbs } from "./verbs.js";
+import { say } from "./said.js";
+import "./strip.js";
 
 document.documentElement.dataset.scripted = "";
 const list = document.getElementById("list");
-const rows = new Rows(document.getElementById("scroll"), document.getElementById("rows"));
-const selection = new Selection(list);
+const scroll = document.getElementById("scroll");
+const rows = new Rows(scroll, document.getElementById("rows"));
+const selection = new Selection(list, rows);
+let filtered = false;
+
 const live = new Live(list, change => {
-  rows.apply(change, selection);
-  for (const [id, html] of Object.entries(change.parts ?? {})) document.getElementById(id).innerHTML = html;
-  if (change.total !== undefined) document.getElementById("count").textContent = countText(change.total);
+  rows.apply(change);
+  for (const [id, html] of Object.entries(change.parts ?? {})) patch(document.getElementById(id), html);
+  if (change.q !== undefined) {
+    scroll.dataset.q = change.q;
+    scroll.dataset.bytes = change.size;
+    document.getElementById("app").classList.toggle("one-instance", change.alone);
+    filter.read(change.q);
+    if (filtered) say(document.getElementById("count").textContent);
+    filtered = false;
+  }
+  selection.matched(change.q, change.size);
   selection.refresh();
+  keys.entrance();
 });
 
-// The server wrote the first count; its words are kept and only the number is replaced.
-const counted = document.getElementById("count").textContent.replace(/^[\d,]+/, "#");
-function countText(total) {
-  return total === 1 || counted.indexOf("#") < 0 ? String(total) : counted.replace("#", total.toLocaleString("en"));
+// Another view of the list, without leaving the page.
+function go(address, back) {
+  if (!back) history.pushState(null, "", address);
+  document.querySelector("form.list input[name=back]").value = address.pathname.slice(list.dataset.base.length) + address.search;
+  rows.renew();
+  filtered = true;
+  live.go(address.search);
 }
 
+const filter = filtering(list, go);
 rows.onWindow = from => live.look({ from });
 selection.onHold = held => rows.hold(held);
 commands(list, selection);
-keys(rows, selection);
+const keys = cursor(selection, rows);
+verbs(list, selection);
 
-const field = document.getElementById("q");
-let typing;
-field.addEventListener("input", () => {
-  clearTimeout(typing);
-  typing = setTimeout(() => {
-    const address = new URL(location.href);
-    if (field.value.trim()) address.searchParams.set("q", field.value.trim()); else address.searchParams.delete("q");
-    address.searchParams.delete("from");
-    history.replaceState(null, "", address);
-    document.querySelector("input[name=back]").value = "/torrents" + address.search;
-    rows.top();
-    live.look({ q: field.value.trim(), from: 0 });
-  }, 300);
+document.getElementById("rows").addEventListener("click", event => {
+  const button = event.target.closest("button.more");
+  if (!button) return;
+  const box = button.getBoundingClientRect();
+  menuAt(button.closest("tr"), selection, box.left, box.bottom);
 });
-field.form.addEventListener("submit", event => event.preventDefault());
+
+// Columns and heights of rows: what does it is loaded when somebody first uses it.
+const columnsOf = () => import("./columns.js");
+const redraw = () => { rows.renew(); live.open(); };
+document.getElementById("columns").addEventListener("click", async event => {
+  event.preventDefault();
+  (await columnsOf()).choose(list, redraw);
+});
+const head = document.getElementById("head");
+head.addEventListener("contextmenu", async event => {
+  event.preventDefault();
+  (await columnsOf()).choose(list, redraw);
+});
+head.addEventListener("pointerdown", async event => {
+  if (event.target.closest(".edge")) (await columnsOf()).drag(event, list, redraw);
+});
+head.addEventListener("dblclick", async event => {
+  if (event.target.closest(".edge")) (await columnsOf()).fit(event.target.closest("th"), list, redraw);
+});
+head.addEventListener("keydown", async event => {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (!step || !event.shiftKey && !event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const columns = await columnsOf(), th = event.target.closest("th");
+  if (event.altKey) columns.move(th, step, list, redraw); else columns.widen(th, step, list, redraw);
+});
+head.addEventListener("dragstart", async event => (await columnsOf()).carry(event, list, redraw));
+document.getElementById("density").addEventListener("submit", async event => {
+  event.preventDefault();
+  const { submitter, target } = event;
+  const first = Math.floor(scroll.scrollTop / parseFloat(getComputedStyle(document.getElementById("rows").firstElementChild ?? scroll).height));
+  if (submitter.value) document.documentElement.dataset.density = submitter.value; else delete document.documentElement.dataset.density;
+  for (const button of target.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button === submitter));
+  if (first > 0) scroll.scrollTop = first * parseFloat(getComputedStyle(document.getElementById("rows").firstElementChild).height);
+  await fetch(target.action, { method: "POST", body: new URLSearchParams(new FormData(target, submitter)) });
+});
 live.open();

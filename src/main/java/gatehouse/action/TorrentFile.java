@@ -3,7 +3,9 @@ package gatehouse.action;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +23,8 @@ public record TorrentFile(String name, long size, Optional<Hash> v1, Optional<Ha
 
     /// 16 MiB.
     public static final int LARGEST = 16 * 1024 * 1024;
+
+    private static final int MOST_SHOWN = 5_000;
 
     /// Reads a file of at most 16 MiB.
     public static Reading<TorrentFile> read(byte[] bytes) {
@@ -51,6 +55,53 @@ public record TorrentFile(String name, long size, Optional<Hash> v1, Optional<Ha
         return Reading.good(new TorrentFile(name.replaceAll("[\\p{Cc}\\u2028\\u2029]", "\uFFFD"), size,
                 v1 ? Optional.of(digest("SHA-1", info)) : Optional.empty(),
                 v2 ? Optional.of(digest("SHA-256", info)) : Optional.empty(), bytes));
+    }
+
+    /// One of its files.
+    ///
+    /// @param path below the torrent's folder, with `/`; for people, control characters are replaced
+    public record Content(String path, long size) {
+    }
+
+    /// Its files in the order in which servers count them, without padding (BEP 47); none when there are more than 5,000.
+    public List<Content> files() {
+        try {
+            var info = Bencode.read(bytes).dictionary().get("info").dictionary();
+            var files = new ArrayList<Content>();
+            if (info.containsKey("files")) {
+                info.get("files").each(file -> listed(file.dictionary(), files));
+            } else if (info.containsKey("file tree")) {
+                tree(info.get("file tree").dictionary(), "", files);
+            }
+            return files.size() > MOST_SHOWN ? List.of() : files.isEmpty() ? List.of(new Content(name, size)) : files;
+        } catch (Bencode.Broken impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static void listed(Map<String, Bencode> file, List<Content> files) {
+        var padding = Optional.ofNullable(file.get("attr")).flatMap(Bencode::string).map(TorrentFile::text).orElse("")
+                .contains("p");
+        if (!padding && files.size() <= MOST_SHOWN && file.containsKey("path")) {
+            var path = new ArrayList<String>();
+            file.get("path").each(part -> part.string().map(TorrentFile::text).ifPresent(path::add));
+            files.add(new Content(String.join("/", path), number(file, "length")));
+        }
+    }
+
+    private static void tree(Map<String, Bencode> folder, String path, List<Content> files) {
+        folder.forEach((raw, entry) -> {
+            var name = text(raw.getBytes(StandardCharsets.ISO_8859_1));
+            if (raw.isEmpty() && files.size() <= MOST_SHOWN) {
+                files.add(new Content(path, number(entry.dictionary(), "length")));
+            } else if (!raw.isEmpty()) {
+                tree(entry.dictionary(), path.isEmpty() ? name : path + "/" + name, files);
+            }
+        });
+    }
+
+    private static String text(byte[] raw) {
+        return new String(raw, StandardCharsets.UTF_8).replaceAll("[\\p{Cc}\\u2028\\u2029]", "\uFFFD");
     }
 
     /// Less than 0 when a length is missing, negative or beyond all measure.

@@ -180,12 +180,7 @@ class Additions {
 
     private Quota.Answer reserve(Asked asked, Load load, Constraints terms) {
         var person = asked.person().id();
-        var now = asked.mirror().now();
-        var theirs = now.snapshot().torrents().values().stream()
-                .filter(torrent -> asked.owned(torrent.hash()).filter(owned -> owned.owner().equals(person)).isPresent())
-                .toList();
-        var bytes = theirs.stream().mapToLong(torrent -> Math.max(0, torrent.size())).sum();
-        var owned = new Quota.Owned(theirs.size(), bytes, now.lastGood().orElse(Instant.EPOCH));
+        var owned = Allowances.owned(person, asked.mirror().now(), asked.owned());
         var limits = terms.limits();
         return quota.reserve(person, asked.command().instance(), load.count(), load.bytes(), owned,
                 new Quota.Limits(whole(limits.torrents()), whole(limits.addsPerDay()), limits.size()));

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Person;
+import gatehouse.action.Action;
 import gatehouse.action.Right;
 import gatehouse.action.Way;
 import gatehouse.gate.Check.Checked;
@@ -37,10 +38,11 @@ public class Gate {
     private final Backends backends;
     private final Replies replies;
     private final Journal journal;
+    private final Looks looks;
     private final Clock clock;
 
     Gate(Check check, Answers answers, Additions additions, Departures departures, Backends backends, Replies replies,
-            Journal journal, Clock clock) {
+            Journal journal, Looks looks, Clock clock) {
         this.check = check;
         this.answers = answers;
         this.additions = additions;
@@ -48,6 +50,7 @@ public class Gate {
         this.backends = backends;
         this.replies = replies;
         this.journal = journal;
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -71,12 +74,25 @@ public class Gate {
         };
     }
 
+    /// A read that is asked again and again while somebody looks: the server's answer is shared for some 2 seconds with all
+    /// who may see the same ([Looks]). Everything else goes the way of [#run].
+    public Outcome look(Person person, Command command) {
+        return check.of(person, command) instanceof Passed passed && shared(passed.action())
+                ? looks.of(passed, replies.seesTrackers(passed), () -> send(passed))
+                : run(person, command);
+    }
+
+    private static boolean shared(Action action) {
+        return action.way() == Way.SENT && !action.writes() && !SENSITIVE.contains(action.right());
+    }
+
     private Outcome act(Passed passed) {
         var entry = journal.begin(Trail.intent(passed, clock.instant()));
         var outcome = entry.isEmpty() ? new Outcome.Unaudited() : send(passed);
         passed.addition().ifPresent(addition -> additions.end(addition, outcome));
         departures.after(passed, outcome);
         entry.ifPresent(number -> journal.finish(number, outcome));
+        looks.forget(passed.asked().mirror());
         passed.asked().mirror().nudge();
         return outcome;
     }

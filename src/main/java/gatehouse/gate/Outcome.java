@@ -22,7 +22,8 @@ public sealed interface Outcome {
             this(200, type, bytes);
         }
 
-        static final Content NONE = new Content("", new byte[0]);
+        /// Nothing to say.
+        public static final Content NONE = new Content("", new byte[0]);
 
         static Content json(String text) {
             return new Content("application/json", text.getBytes(StandardCharsets.UTF_8));

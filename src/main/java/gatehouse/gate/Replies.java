@@ -69,7 +69,8 @@ class Replies {
         };
     }
 
-    private static boolean seesTrackers(Passed passed) {
+    /// May the person see the addresses of trackers of all that they ask about?
+    boolean seesTrackers(Passed passed) {
         var asked = passed.asked();
         return passed.torrents().isEmpty() ? asked.standing().decide(Right.TRACKERS_VIEW).allowed()
                 : passed.torrents().stream()

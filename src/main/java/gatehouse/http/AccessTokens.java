@@ -36,14 +36,13 @@ class AccessTokens {
     private final Provider provider;
     private final ProviderKeys keys;
     private final ConfigurationFile file;
-    private final Explain explain;
+    private final Explain explain = Translation.of(Explain.class);
     private final Clock clock;
 
-    AccessTokens(Provider provider, ProviderKeys keys, ConfigurationFile file, Explain explain, Clock clock) {
+    AccessTokens(Provider provider, ProviderKeys keys, ConfigurationFile file, Clock clock) {
         this.provider = provider;
         this.keys = keys;
         this.file = file;
-        this.explain = explain;
         this.clock = clock;
     }
 

@@ -19,7 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Assets {
 
     private static final Map<String, String> TYPES = Map.of("css", "text/css", "js", "text/javascript", "svg", "image/svg+xml",
-            "woff2", "font/woff2", "txt", "text/plain");
+            "woff2", "font/woff2", "png", "image/png", "webmanifest", "application/manifest+json", "txt", "text/plain");
     private static final int VERSION_LENGTH = 12;
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -88,11 +87,11 @@ public record AuditFilter(Map<String, String> fields) {
                 .orElseThrow(() -> Problem.badRequest("A result is done, refused, failed or unknown.")));
     }
 
-    /// A moment, or a day: from its beginning, until its end.
+    /// A moment, or a day of the reader's: from its beginning, until its end.
     private static Instant time(String text, int days) {
         try {
             return text.length() == "2026-01-01".length()
-                    ? LocalDate.parse(text).plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    ? LocalDate.parse(text).plusDays(days).atStartOfDay(Display.current().zone()).toInstant()
                     : Instant.parse(text);
         } catch (DateTimeParseException malformed) {
             throw Problem.badRequest("A time is written as 2026-11-23 or 2026-11-23T14:46:03Z.");

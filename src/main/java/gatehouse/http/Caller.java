@@ -1,5 +1,6 @@
 package gatehouse.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jboss.logging.MDC;
 import gatehouse.access.Person;
 import gatehouse.gate.Command.Origin;
 import gatehouse.http.Visitor.Proof.Browser;
+import gatehouse.store.Preferences;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
@@ -19,20 +21,27 @@ import io.vertx.ext.web.RoutingContext;
 @RequestScoped
 public class Caller {
 
+    /// Below these no page is served.
+    private static final List<String> PROGRAMS = List.of("/api/", "/qbittorrent/");
+
     private final RoutingContext routing;
     private final HttpServerRequest request;
     private final Proxies proxies;
     private final Csrf csrf;
+    private final Preferences preferences;
     private Optional<Visitor> visitor = Optional.empty();
     private final String id = UUID.randomUUID().toString();
     private FormBody form = new FormBody(Map.of());
     private byte[] json = new byte[0];
+    private Map<String, String> chosen;
+    private Display display;
 
-    Caller(RoutingContext routing, Proxies proxies, Csrf csrf) {
+    Caller(RoutingContext routing, Proxies proxies, Csrf csrf, Preferences preferences) {
         this.routing = routing;
         this.request = routing.request();
         this.proxies = proxies;
         this.csrf = csrf;
+        this.preferences = preferences;
     }
 
     public Optional<Visitor> find() {
@@ -95,8 +104,31 @@ public class Caller {
     }
 
     /// From here on each line of the log says of which request it is, as the audit does.
+    /// What the person has chosen for themselves, by name; nothing for somebody not signed in.
+    public Map<String, String> chosen() {
+        if (chosen == null) {
+            chosen = visitor.map(known -> preferences.all(known.person().id())).orElse(Map.of());
+        }
+        return chosen;
+    }
+
+    /// How they are shown things.
+    Display display() {
+        if (display == null) {
+            display = program() ? Display.PLAIN
+                    : Display.of(chosen(), Optional.ofNullable(request.getHeader("Accept-Language")).orElse(""));
+        }
+        return display;
+    }
+
+    private boolean program() {
+        return PROGRAMS.stream().anyMatch(routing.normalizedPath()::startsWith);
+    }
+
     void enter(Optional<Visitor> found) {
         visitor = found;
+        chosen = null;
+        display = null;
         MDC.put("request", id);
     }
 

@@ -45,14 +45,13 @@ public class Problems {
             431, new Problem(431, "The headers are too large", "Delete this site's cookies and sign in again."),
             501, new Problem(501, "That method is not known here", "Use GET or POST."));
 
-    private final Explain explain;
+    private final Explain explain = Translation.of(Explain.class);
     private final Assets assets;
     private final Proxies proxies;
     private final long largest;
 
-    Problems(Explain explain, Assets assets, Proxies proxies,
+    Problems(Assets assets, Proxies proxies,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
-        this.explain = explain;
         this.assets = assets;
         this.proxies = proxies;
         this.largest = largest.asLongValue();

@@ -20,11 +20,10 @@ import gatehouse.http.Why.Answer;
 @ApplicationScoped
 public class Reasons {
 
-    private final Because because;
+    private final Because because = Translation.of(Because.class);
     private final Sentences sentences;
 
-    Reasons(Because because, Sentences sentences) {
-        this.because = because;
+    Reasons(Sentences sentences) {
         this.sentences = sentences;
     }
 

@@ -7,11 +7,7 @@ import jakarta.ws.rs.core.Response;
 @ApplicationScoped
 class Refusals {
 
-    private final Explain explain;
-
-    Refusals(Explain explain) {
-        this.explain = explain;
-    }
+    private final Explain explain = Translation.of(Explain.class);
 
     Response signInFirst() {
         return Problems.details(401, explain.sign_in_first_title(), explain.sign_in_first());

@@ -19,11 +19,10 @@ public class Sentences {
 
     private static final long GIBIBYTE = 1L << 30;
 
-    private final Explain explain;
+    private final Explain explain = Translation.of(Explain.class);
     private final ConfigurationFile file;
 
-    Sentences(Explain explain, ConfigurationFile file) {
-        this.explain = explain;
+    Sentences(ConfigurationFile file) {
         this.file = file;
     }
 

@@ -77,6 +77,7 @@ public class Streams {
     /// @param next the difference to what it gave before, asked with each change; empty when there is none
     /// @throws Problem 429 when this person has too many
     public void serve(Visitor visitor, Supplier<Optional<Event>> next, SseEventSink sink, Sse sse) {
+        var display = Display.current();
         var person = visitor.person().id();
         if (!enter(person)) {
             leave(person);
@@ -84,7 +85,7 @@ public class Streams {
         }
         try (sink; var watch = mirrors.watch()) {
             caller.whenOver(watch::wake);
-            run(new Stream(visitor, next, sink, sse), watch);
+            run(new Stream(visitor, () -> display.during(next), sink, sse), watch);
         } catch (InterruptedException | ExecutionException | TimeoutException left) {
             // The reader has left, or does not read any more: there is nobody to tell.
         } finally {

@@ -116,6 +116,11 @@ public class Mirrors {
         return watch;
     }
 
+    /// Tells everybody who watches that something changed that no mirror shows.
+    public void wake() {
+        changed();
+    }
+
     private void changed() {
         watches.forEach(Watch::wake);
     }

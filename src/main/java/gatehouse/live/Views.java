@@ -15,12 +15,16 @@ import gatehouse.access.Access;
 import gatehouse.access.OnInstance;
 import gatehouse.access.Person;
 import gatehouse.access.Policy;
+import gatehouse.store.Names;
 import gatehouse.store.Ownership;
 import gatehouse.store.Ownership.Owned;
+import gatehouse.torrent.Asker;
+import gatehouse.torrent.Filter;
 import gatehouse.torrent.Hash;
 import gatehouse.torrent.Listed;
 import gatehouse.torrent.Query;
 import gatehouse.torrent.Query.Page;
+import gatehouse.torrent.Sort;
 import gatehouse.torrent.Torrent;
 
 /// What one person sees of all mirrors. Torrents they may not see are left out before anything is counted.
@@ -31,24 +35,21 @@ import gatehouse.torrent.Torrent;
 public class Views {
 
     private static final int KEPT = 64;
+    private static final int LISTS_KEPT = 8;
 
     private final Mirrors mirrors;
     private final Access access;
     private final Ownership ownership;
+    private final Names names;
     private final Clock clock;
-    private final Map<Key, Page> pages = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+    private final Map<Key, Page> pages = new Latest<>(KEPT);
+    private final Map<List<Seen>, List<Listed>> lists = new Latest<>(LISTS_KEPT);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Page> eldest) {
-            return size() > KEPT;
-        }
-    };
-
-    Views(Mirrors mirrors, Access access, Ownership ownership, Clock clock) {
+    Views(Mirrors mirrors, Access access, Ownership ownership, Names names, Clock clock) {
         this.mirrors = mirrors;
         this.access = access;
         this.ownership = ownership;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -105,11 +106,23 @@ public class Views {
     /// Costs a pass over the visible torrents and a sort, unless somebody who sees the same has just asked.
     public View view(Person person, Query query) {
         var policy = access.policy();
+        var standings = standings(person, policy);
+        var asked = query.by(new Asker(person.id(), clock.instant()));
+        return new View(asked, page(asked, standings), standings, policy);
+    }
+
+    /// All torrents that a filter lets through, as far as this person sees them, in no particular order.
+    public List<Listed> matching(Person person, Filter filter) {
+        var asked = filter.by(new Asker(person.id(), clock.instant()));
+        return new Query(asked, Sort.DEFAULT, 0, 1).matching(visible(standings(person, access.policy())));
+    }
+
+    private Map<String, Standing> standings(Person person, Policy policy) {
         var standings = new LinkedHashMap<String, Standing>();
         for (var name : policy.visibleInstances(person)) {
             mirrors.find(name).ifPresent(mirror -> standings.put(name, standing(person, policy, mirror)));
         }
-        return new View(query, page(query, standings), standings, policy);
+        return standings;
     }
 
     /// One instance; empty when there is none of this name, as far as this person can tell.
@@ -126,10 +139,14 @@ public class Views {
     }
 
     private Page page(Query query, Map<String, Standing> standings) {
-        var key = new Key(query, standings.entrySet().stream().map(entry -> seen(entry.getKey(), entry.getValue())).toList());
+        var key = new Key(query, seen(standings));
         synchronized (pages) {
             return pages.computeIfAbsent(key, fresh -> query.run(visible(standings)));
         }
+    }
+
+    private static List<Seen> seen(Map<String, Standing> standings) {
+        return standings.entrySet().stream().map(entry -> seen(entry.getKey(), entry.getValue())).toList();
     }
 
     private static Seen seen(String instance, Standing standing) {
@@ -137,10 +154,36 @@ public class Views {
         return new Seen(instance, standing.now().snapshot().version(), whose, standing.owned());
     }
 
-    private static List<Listed> visible(Map<String, Standing> standings) {
+    private List<Listed> visible(Map<String, Standing> standings) {
+        synchronized (lists) {
+            return lists.computeIfAbsent(seen(standings), fresh -> rows(standings));
+        }
+    }
+
+    private List<Listed> rows(Map<String, Standing> standings) {
         var rows = new ArrayList<Listed>();
-        standings.forEach((name, standing) -> standing.visible().forEach(
-                torrent -> rows.add(new Listed(name, torrent, standing.owned(torrent).map(Owned::owner)))));
+        standings.forEach((name, standing) -> standing.visible().forEach(torrent -> rows.add(row(name, standing, torrent))));
         return rows;
+    }
+
+    private Listed row(String instance, Standing standing, Torrent torrent) {
+        var owner = standing.owned(torrent).map(Owned::owner);
+        return new Listed(instance, torrent, owner, owner.map(names::of).orElse(""),
+                standing.now().snapshot().hosts(torrent));
+    }
+
+    /// What was used first goes first.
+    private static final class Latest<K, V> extends LinkedHashMap<K, V> {
+        private static final long serialVersionUID = 1;
+        private final int kept;
+
+        Latest(int kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > kept;
+        }
     }
 }

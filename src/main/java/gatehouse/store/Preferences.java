@@ -1,7 +1,9 @@
 package gatehouse.store;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,6 +26,13 @@ public class Preferences {
     private Optional<String> read(String person, String name) {
         return database.get(handle -> handle.createQuery("select value from preference where person = :person and name = :name")
                 .bind("person", person).bind("name", name).mapTo(String.class).findOne());
+    }
+
+    /// All that a person has chosen, by name.
+    public Map<String, String> all(String person) {
+        return database.get(handle -> handle.createQuery("select name, value from preference where person = :person")
+                .bind("person", person).map((row, context) -> Map.entry(row.getString("name"), row.getString("value")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     public void put(String person, String name, String value) {

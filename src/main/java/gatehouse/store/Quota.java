@@ -89,7 +89,15 @@ public class Quota {
                 .bind("day", clock.instant().minus(DAY).toEpochMilli()).execute();
     }
 
-    private record Used(long torrents, long adds, long bytes) {
+    /// What counts of a person at an instance now, reservations included.
+    ///
+    /// @param adds within a day
+    public record Used(long torrents, long adds, long bytes) {
+    }
+
+    /// What counts of them now.
+    public Used used(String person, String instance, Owned ownedNow) {
+        return database.get(handle -> used(handle, person, instance, ownedNow));
     }
 
     private Used used(Handle handle, String person, String instance, Owned ownedNow) {

@@ -1,9 +1,19 @@
 package gatehouse.torrent;
 
+import java.util.List;
 import java.util.Optional;
 
-/// A torrent as one row of a list over several instances. `owner` is the person's id, empty when nobody owns it.
-public record Listed(String instance, Torrent torrent, Optional<String> owner) {
+/// A torrent as one row of a list over several instances.
+///
+/// @param owner the person's id, empty when nobody owns it
+/// @param ownerName what people call them, empty when nobody owns it
+/// @param trackers the hosts of its trackers
+public record Listed(String instance, Torrent torrent, Optional<String> owner, String ownerName, List<String> trackers) {
+
+    /// Without what only lists need.
+    public Listed(String instance, Torrent torrent, Optional<String> owner) {
+        this(instance, torrent, owner, owner.orElse(""), List.of());
+    }
 
     /// The row's identity in a page: `attic/0123…`.
     public String id() {

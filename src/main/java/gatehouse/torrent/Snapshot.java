@@ -7,27 +7,42 @@ import java.util.Map;
 import java.util.Set;
 
 /// Everything known of one server at one moment; never changes. `version` grows by one with each change and starts
-/// at 0, the empty snapshot of a server that has not answered yet. `server` is qBittorrent's `server_state`.
+/// at 0, the empty snapshot of a server that has not answered yet. `server` is qBittorrent's `server_state`, `trackers` are
+/// hashes by address, and `hosts` the same the other way round, without what is personal in an address.
 public record Snapshot(
         long version,
         Map<Hash, Torrent> torrents,
         Map<String, Map<String, Object>> categories,
         Set<String> tags,
         Map<String, List<String>> trackers,
-        Map<String, Object> server) {
+        Map<String, Object> server,
+        Map<Hash, List<String>> hosts) {
+
+    public Snapshot(long version, Map<Hash, Torrent> torrents, Map<String, Map<String, Object>> categories, Set<String> tags,
+            Map<String, List<String>> trackers, Map<String, Object> server) {
+        this(version, torrents, categories, tags, trackers, server, Trackers.hosts(trackers));
+    }
 
     public static final Snapshot NOTHING = new Snapshot(0, Map.of(), Map.of(), Set.of(), Map.of(), Map.of());
 
     /// The snapshot after a delta. What was removed goes first: a removed and re-added torrent may meet in one delta.
     public Snapshot apply(Delta delta) {
         var base = delta.full() ? new Snapshot(version, Map.of(), Map.of(), Set.of(), Map.of(), Map.of()) : this;
+        var trackers = mergeMap(base.trackers, delta.trackersRemoved(), delta.trackers());
         return new Snapshot(
                 version + 1,
                 merge(base.torrents, delta.torrentsRemoved(), delta.torrents()),
                 mergeFields(base.categories, delta.categoriesRemoved(), delta.categories()),
                 mergeSet(base.tags, delta.tagsRemoved(), delta.tags()),
-                mergeMap(base.trackers, delta.trackersRemoved(), delta.trackers()),
-                mergeMap(base.server, Set.of(), delta.server()));
+                trackers,
+                mergeMap(base.server, Set.of(), delta.server()),
+                trackers.equals(base.trackers) ? base.hosts : Trackers.hosts(trackers));
+    }
+
+    /// The hosts of a torrent's trackers, sorted; of the one it uses when the server does not list them.
+    public List<String> hosts(Torrent torrent) {
+        var listed = hosts.get(torrent.hash());
+        return listed != null ? listed : Trackers.host(torrent.text("tracker")).map(List::of).orElse(List.of());
     }
 
     private static Map<Hash, Torrent> merge(Map<Hash, Torrent> base, Set<Hash> removed,

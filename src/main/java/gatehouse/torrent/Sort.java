@@ -1,61 +1,52 @@
 package gatehouse.torrent;
 
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 
-/// The order of a list. Equal rows follow by name, then by identity, so that an order is total and never flickers.
-public record Sort(Key key, boolean descending) {
+/// The order of a list by one field, or by two. Equal rows follow by name, then by identity, so that an order is total and
+/// never flickers.
+///
+/// @param then what decides between rows that are equal in the first
+public record Sort(Field field, boolean descending, Optional<Sort> then) {
 
-    public static final Sort DEFAULT = new Sort(Key.NAME, false);
+    public static final Sort DEFAULT = new Sort(Field.NAME, false);
 
-    public enum Key {
-        NAME(Comparator.<Listed, String> comparing(row -> row.torrent().name(), String.CASE_INSENSITIVE_ORDER)
-                .thenComparing(Listed::id)),
-        INSTANCE(Comparator.comparing(Listed::instance)),
-        STATUS(Comparator.comparing(row -> row.torrent().state())),
-        PROGRESS(Comparator.comparingDouble(row -> row.torrent().progress())),
-        SIZE(Comparator.comparingLong(row -> row.torrent().size())),
-        DOWN(Comparator.comparingLong(row -> row.torrent().downSpeed())),
-        UP(Comparator.comparingLong(row -> row.torrent().upSpeed())),
-        ETA(Comparator.comparingLong(row -> row.torrent().eta())),
-        PEERS(Comparator.comparingLong(row -> row.torrent().seeds() + row.torrent().peers())),
-        RATIO(Comparator.comparingDouble(row -> row.torrent().ratio())),
-        ADDED(Comparator.comparingLong(row -> row.torrent().addedOn()));
+    private static final Comparator<Listed> LAST = Field.NAME.order(false).thenComparing(Listed::id);
 
-        private final Comparator<Listed> order;
-
-        Key(Comparator<Listed> order) {
-            this.order = order;
-        }
-
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    public Sort(Field field, boolean descending) {
+        this(field, descending, Optional.empty());
     }
 
-    /// Reads `name`, or `-down` for descending; empty for an unknown key.
+    /// Reads `name`, `-down` for descending, or two of them: `-down,name`; empty for an unknown field.
     public static Optional<Sort> parse(String text) {
+        var parts = text.split(",", -1);
+        if (parts.length > 2) {
+            return Optional.empty();
+        }
+        var first = one(parts[0]);
+        return parts.length == 1 ? first
+                : first.flatMap(sort -> one(parts[1]).map(sort::then));
+    }
+
+    private static Optional<Sort> one(String text) {
         var descending = text.startsWith("-");
-        var word = descending ? text.substring(1) : text;
-        return Arrays.stream(Key.values()).filter(key -> key.id().equals(word)).findFirst()
-                .map(key -> new Sort(key, descending));
+        return Field.parse(descending ? text.substring(1) : text).map(field -> new Sort(field, descending));
+    }
+
+    /// This order with another one for equal rows; a field decides once only.
+    public Sort then(Sort second) {
+        return new Sort(field, descending, Optional.of(new Sort(second.field, second.descending))
+                .filter(other -> other.field != field && !equals(DEFAULT)));
     }
 
     public Comparator<Listed> order() {
-        var order = descending ? key.order.reversed() : key.order;
-        var known = key == Key.ETA ? Comparator.<Listed, Boolean> comparing(Sort::etaUnknown).thenComparing(order) : order;
-        return known.thenComparing(Key.NAME.order);
-    }
-
-    private static boolean etaUnknown(Listed row) {
-        return row.torrent().eta() >= Torrent.ETA_UNKNOWN;
+        var order = field.order(descending);
+        return then.map(second -> order.thenComparing(second.field.order(second.descending))).orElse(order).thenComparing(LAST);
     }
 
     /// As written in the address.
     @Override
     public String toString() {
-        return (descending ? "-" : "") + key.id();
+        return (descending ? "-" : "") + field.id() + then.map(second -> "," + second).orElse("");
     }
 }

@@ -1,19 +1,19 @@
 package gatehouse.torrent;
 
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// The status filters of the rail and of `status:` in the filter field.
+/// The status filters of the rail and of `status:` in the filter field. `stalled` waits for somebody to download from and
+/// `idle` for somebody to upload to; only newer servers tell of `tracker` problems.
 public enum Status {
     ACTIVE(torrent -> torrent.downSpeed() > 0 || torrent.upSpeed() > 0),
     INACTIVE(torrent -> torrent.downSpeed() == 0 && torrent.upSpeed() == 0),
     DOWNLOADING(in(State.DOWNLOADING, State.METADATA, State.STALLED)),
     SEEDING(in(State.SEEDING, State.SEEDING_IDLE)),
+    IDLE(in(State.SEEDING_IDLE)),
     COMPLETED(torrent -> torrent.progress() >= 1),
     RUNNING(torrent -> !torrent.state().stopped()),
     STOPPED(torrent -> torrent.state().stopped()),
@@ -21,6 +21,8 @@ public enum Status {
     STALLED(in(State.STALLED)),
     CHECKING(in(State.CHECKING)),
     MOVING(in(State.MOVING)),
+    TRACKER(torrent -> torrent.yes("has_tracker_error") || torrent.yes("has_tracker_warning")
+            || torrent.yes("has_other_announce_error")),
     ERROR(in(State.ERROR, State.MISSING_FILES));
 
     private final Predicate<Torrent> test;
@@ -40,22 +42,6 @@ public enum Status {
 
     public static Optional<Status> parse(String word) {
         return Arrays.stream(values()).filter(status -> status.id().equals(word)).findFirst();
-    }
-
-    /// How many of these torrents each status matches, in one pass.
-    public static Map<Status, Integer> count(Iterable<Listed> rows) {
-        var counts = new EnumMap<Status, Integer>(Status.class);
-        for (var status : values()) {
-            counts.put(status, 0);
-        }
-        for (var row : rows) {
-            for (var status : values()) {
-                if (status.matches(row.torrent())) {
-                    counts.merge(status, 1, Integer::sum);
-                }
-            }
-        }
-        return counts;
     }
 
     private static Predicate<Torrent> in(State first, State... others) {

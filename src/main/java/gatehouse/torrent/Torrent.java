@@ -98,6 +98,10 @@ public record Torrent(Hash hash, Map<String, Object> fields) {
         return fields.get(field) instanceof Number number ? number.longValue() : 0;
     }
 
+    public boolean yes(String field) {
+        return Boolean.TRUE.equals(fields.get(field));
+    }
+
     public double decimal(String field) {
         return fields.get(field) instanceof Number number ? number.doubleValue() : 0;
     }

@@ -2,10 +2,15 @@ package gatehouse.web;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,6 +27,7 @@ import gatehouse.access.Person;
 import gatehouse.action.Right;
 import gatehouse.gate.Keys;
 import gatehouse.http.Caller;
+import gatehouse.http.Display;
 import gatehouse.http.Problem;
 import gatehouse.http.Sentences;
 import gatehouse.store.BrowserSessions;
@@ -36,7 +42,16 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 @Produces(MediaType.TEXT_HTML)
 public class Account {
 
-    private static final Set<String> THEMES = Set.of("", "light", "dark");
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+    /// What one may choose, and the values each takes.
+    private static final Map<String, Predicate<String>> CHOICES = Map.of("theme", Set.of("", "light", "dark")::contains,
+            "language", language -> language.isEmpty() || Display.LANGUAGES.contains(language),
+            "zone", zone -> zone.isEmpty() || ZONES.contains(zone), "browser-zone", ZONES::contains,
+            "units", Set.of("", "decimal")::contains, "letters", Set.of("", "off")::contains,
+            "speeds-in-title", Set.of("", "on")::contains);
+
+    private static final List<String> NAMED_ZONES = ZONES.stream().filter(zone -> zone.contains("/") && !zone.startsWith("Etc/")
+            && !zone.startsWith("SystemV/")).sorted().toList();
 
     private final Caller caller;
     private final Frames frames;
@@ -71,9 +86,27 @@ public class Account {
     /// @param apps how many keys they have
     @CheckedTemplate
     record page(Frame frame, boolean local, boolean mustChange, String fault, List<Browser> browsers, List<Standing> standings,
-            List<String> roles, List<String> groups, boolean knows, int apps, AskForm ask)
+            List<String> roles, List<String> groups, boolean knows, int apps, AskForm ask, Choices choices)
             implements
                 TemplateInstance {
+    }
+
+    /// What they have chosen, and the zones there are, by part of the world.
+    public record Choices(Map<String, String> chosen, List<String> zones, String zoneName) {
+
+        public List<Language> languages() {
+            return Display.LANGUAGES.stream()
+                    .map(tag -> new Language(tag, Locale.forLanguageTag(tag).getDisplayLanguage(Locale.forLanguageTag(tag))))
+                    .toList();
+        }
+
+        public String of(String name) {
+            return chosen.getOrDefault(name, "");
+        }
+    }
+
+    /// @param name in itself: `Deutsch`
+    public record Language(String tag, String name) {
     }
 
     public record Browser(long id, String name, String address, String age, boolean here) {
@@ -103,14 +136,18 @@ public class Account {
         return fault.isEmpty() ? back() : Response.status(400).entity(page(fault.get())).build();
     }
 
+    /// Keeps what is in the form, and leaves the rest as it is.
     @POST
-    @Path("/theme")
-    public Response theme() {
-        var theme = caller.form().only("csrf", "theme").text("theme");
-        if (!THEMES.contains(theme)) {
-            throw Problem.badRequest("There is no such theme.");
-        }
-        preferences.put(caller.person().id(), "theme", theme);
+    @Path("/preferences")
+    public Response choose() {
+        var form = caller.form().only(Stream.concat(Stream.of("csrf"), CHOICES.keySet().stream()).toArray(String[]::new));
+        CHOICES.forEach((name, takes) -> {
+            if (!form.single(name).map(takes::test).orElse(true)) {
+                throw Problem.badRequest("There is no such choice for " + name + ".");
+            }
+        });
+        CHOICES.keySet().forEach(
+                name -> form.single(name).ifPresent(value -> preferences.put(caller.person().id(), name, value)));
         return back();
     }
 
@@ -143,7 +180,8 @@ public class Account {
         return new page(frames.frame(), person.issuer().equals(Person.LOCAL), visitor.mustChange(), fault, browsers(),
                 standings(person),
                 person.roles().stream().sorted().toList(), person.groups().stream().sorted().toList(),
-                access.policy().knows(person), keys.own(person).size(), asks.form(person, AskForms.NOTHING));
+                access.policy().knows(person), keys.own(person).size(), asks.form(person, AskForms.NOTHING),
+                new Choices(caller.chosen(), NAMED_ZONES, Display.current().zoneName()));
     }
 
     private List<Browser> browsers() {

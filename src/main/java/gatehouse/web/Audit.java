@@ -21,6 +21,7 @@ import gatehouse.http.AuditReader;
 import gatehouse.http.Caller;
 import gatehouse.http.Problem;
 import gatehouse.http.Sentences;
+import gatehouse.http.Translation;
 import gatehouse.store.AuditChain;
 import gatehouse.store.AuditChain.Broken;
 import gatehouse.store.AuditChain.Intact;
@@ -45,20 +46,19 @@ public class Audit {
     private final AuditReader reader;
     private final AuditDays days;
     private final AuditChain chain;
-    private final AuditWords words;
+    private final AuditWords words = Translation.of(AuditWords.class);
     private final Access access;
     private final Actions actions;
     private final Sentences sentences;
     private final Settings settings;
 
-    Audit(Caller caller, Frames frames, AuditReader reader, AuditDays days, AuditChain chain, AuditWords words, Access access,
+    Audit(Caller caller, Frames frames, AuditReader reader, AuditDays days, AuditChain chain, Access access,
             Actions actions, Sentences sentences, Settings settings) {
         this.caller = caller;
         this.frames = frames;
         this.reader = reader;
         this.days = days;
         this.chain = chain;
-        this.words = words;
         this.access = access;
         this.actions = actions;
         this.sentences = sentences;

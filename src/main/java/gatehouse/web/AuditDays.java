@@ -3,21 +3,19 @@ package gatehouse.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Decision.Reason;
-import gatehouse.action.Action;
 import gatehouse.action.Actions;
 import gatehouse.action.Right;
+import gatehouse.http.Display;
 import gatehouse.http.Sentences;
+import gatehouse.http.Translation;
 import gatehouse.store.AuditLog.Entry;
 import gatehouse.store.AuditLog.Result;
 import gatehouse.store.AuditLog.Subject;
@@ -30,18 +28,14 @@ import gatehouse.web.AuditScreen.Named;
 @ApplicationScoped
 class AuditDays {
 
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
     private static final int SHOWN = 20;
 
-    private final AuditWords words;
+    private final AuditWords words = Translation.of(AuditWords.class);
     private final Actions actions;
     private final Sentences sentences;
     private final Clock clock;
 
-    AuditDays(AuditWords words, Actions actions, Sentences sentences, Clock clock) {
-        this.words = words;
+    AuditDays(Actions actions, Sentences sentences, Clock clock) {
         this.actions = actions;
         this.sentences = sentences;
         this.clock = clock;
@@ -54,12 +48,12 @@ class AuditDays {
     }
 
     private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return LocalDate.ofInstant(at, Display.current().zone());
     }
 
     private String title(LocalDate day) {
         var today = day(clock.instant());
-        var written = DAY.format(day);
+        var written = Format.day(day);
         return day.equals(today) ? words.today(written)
                 : day.equals(today.minusDays(1)) ? words.yesterday(written) : written;
     }
@@ -68,7 +62,7 @@ class AuditDays {
         var intent = entry.intent();
         var torrents = intent.torrents().stream().limit(SHOWN)
                 .map(torrent -> new Named(name(torrent), torrent.hash().value())).toList();
-        return new Line(entry.id(), TIME.format(intent.at()), intent.at().toString(),
+        return new Line(entry.id(), Format.clock(intent.at()), intent.at().toString(),
                 new Avatar(entry.person(), intent.actor().name()), did(entry.action()), what(entry), where(entry),
                 words.result(entry.result().name()), state(entry.result()), icon(entry.result()), outcome(entry),
                 intent.grant(),
@@ -77,7 +71,7 @@ class AuditDays {
     }
 
     private String did(String action) {
-        return actions.find(action).map(Action::summary).orElseGet(() -> words.own_action(action));
+        return actions.find(action).map(Translation::summary).orElseGet(() -> words.own_action(action));
     }
 
     private String what(Entry entry) {
@@ -121,12 +115,13 @@ class AuditDays {
 
     private String outcome(Entry entry) {
         var parts = new ArrayList<String>();
-        parts.add(words.result(entry.result().name()) + entry.ended().map(end -> " " + words.ended(TIME.format(end))).orElse("")
-                + ".");
+        parts.add(
+                words.result(entry.result().name()) + entry.ended().map(end -> " " + words.ended(Format.clock(end))).orElse("")
+                        + ".");
         parts.add(entry.ended().isEmpty() ? words.never_ended()
                 : entry.result() == Result.REFUSED ? refused(entry.detail()) : entry.detail());
         if (entry.times() > 1) {
-            parts.add(words.times(entry.times(), TIME.format(entry.last())));
+            parts.add(words.times(entry.times(), Format.clock(entry.last())));
         }
         return String.join(" ", parts).strip();
     }

@@ -3,6 +3,7 @@ package gatehouse.web;
 import java.util.List;
 
 import gatehouse.http.AuditFilter;
+import gatehouse.http.Display;
 import gatehouse.web.AskForm.Choice;
 
 /// The audit as its template draws it.
@@ -38,6 +39,11 @@ public record AuditScreen(boolean everybody, long keep, AuditFilter filter, List
     public record Verdict(boolean intact, String sentence) {
 
         static final Verdict NONE = new Verdict(true, "");
+    }
+
+    /// The zone of its times.
+    public String zone() {
+        return Display.current().zoneName();
     }
 
     public boolean filtered() {

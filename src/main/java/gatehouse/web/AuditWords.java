@@ -98,7 +98,7 @@ public interface AuditWords {
     String none_advice();
 
     @Message
-    String zone();
+    String zone(String name);
 
     @Message
     String older();

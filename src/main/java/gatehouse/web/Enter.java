@@ -122,6 +122,54 @@ public interface Enter {
     String looks();
 
     @Message
+    String theme();
+
+    @Message
+    String language();
+
+    @Message
+    String language_browser();
+
+    @Message
+    String zone();
+
+    @Message
+    String zone_browser();
+
+    @Message
+    String zone_now(String zone);
+
+    @Message
+    String units();
+
+    @Message
+    String units_binary();
+
+    @Message
+    String units_decimal();
+
+    @Message
+    String letters();
+
+    @Message
+    String letters_hint();
+
+    @Message
+    String speeds_in_title();
+
+    @Message
+    String on();
+
+    @Message
+    String off();
+
+    @Message
+    String save();
+
+    @Message
+    String magnets();
+
+    @Message
     String theme_system();
 
     @Message

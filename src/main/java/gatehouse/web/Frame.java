@@ -8,10 +8,16 @@ import gatehouse.access.Person;
 /// @param ui the folder of styles, scripts and icons
 /// @param theme `light`, `dark`, or empty to follow the system
 /// @param csrf what forms carry
+/// @param adds whether they may add torrents anywhere
+/// @param speedsInTitle whether the title of the tab has the speeds
+/// @param letters whether single letters do something
+/// @param zoneTold whether their time zone is known
 /// @param readsAudit whether the menu has the audit
 /// @param managesAccounts whether the menu has the accounts
 /// @param managesKeys whether the menu has everybody's keys
-public record Frame(String base, String ui, String theme, String csrf, Person person, boolean readsAudit,
+public record Frame(String base, String ui, String theme, String csrf, Person person, boolean adds, boolean letters,
+        boolean speedsInTitle,
+        boolean zoneTold, boolean readsAudit,
         boolean managesAccounts, boolean managesKeys, boolean insecure) {
 
     public Avatar avatar() {

@@ -8,7 +8,7 @@ import gatehouse.action.Right;
 import gatehouse.config.Settings;
 import gatehouse.http.Assets;
 import gatehouse.http.Caller;
-import gatehouse.store.Preferences;
+import gatehouse.http.Display;
 
 /// Makes the [Frame] of a request.
 @ApplicationScoped
@@ -16,14 +16,12 @@ class Frames {
 
     private final Caller caller;
     private final Assets assets;
-    private final Preferences preferences;
     private final Access access;
     private final boolean insecure;
 
-    Frames(Caller caller, Assets assets, Preferences preferences, Access access, Settings settings) {
+    Frames(Caller caller, Assets assets, Access access, Settings settings) {
         this.caller = caller;
         this.assets = assets;
-        this.preferences = preferences;
         this.access = access;
         this.insecure = settings.externalUrl().getScheme().equals("http") && !local(settings.externalUrl().getHost());
     }
@@ -35,7 +33,10 @@ class Frames {
 
     Frame frame() {
         var person = caller.person();
-        return new Frame(caller.base(), assets.folder(caller.base()), theme(person), caller.csrf(), person,
+        return new Frame(caller.base(), assets.folder(caller.base()), caller.chosen().getOrDefault("theme", ""), caller.csrf(),
+                person, access.policy().couldEver(person, Right.ADD), !"off".equals(caller.chosen().get("letters")),
+                "on".equals(caller.chosen().get("speeds-in-title")),
+                Display.current().told(),
                 access.policy().decide(person, Right.AUDIT_VIEW).allowed(),
                 person.issuer().equals(Person.LOCAL) && access.policy().decide(person, Right.ACCOUNTS_MANAGE).allowed(),
                 access.policy().decide(person, Right.KEYS_MANAGE).allowed(), insecure);
@@ -44,9 +45,5 @@ class Frames {
     /// For pages before the sign-in.
     String ui() {
         return assets.folder(caller.base());
-    }
-
-    private String theme(Person person) {
-        return preferences.get(person.id(), "theme").filter(theme -> theme.equals("light") || theme.equals("dark")).orElse("");
     }
 }

@@ -60,12 +60,19 @@ class LiveWindow {
             change.put("order", new ArrayList<>(ids));
             change.put("from", from);
             change.put("total", total);
+            change.put("q", screen.query().filter().text());
+            change.put("size", screen.size().toString());
+            change.put("alone", screen.alone().isPresent());
         }
     }
 
     private void parts(Screen screen, Map<String, Object> change) {
         var changed = new LinkedHashMap<String, String>();
-        part("rail", new Torrents.rail(frame, screen).render(), changed);
+        part("instances", new Torrents.instances(frame, screen).render(), changed);
+        part("facets", new Torrents.facets(frame, screen).render(), changed);
+        part("typed", new Torrents.typed(screen).render(), changed);
+        part("chips", new Torrents.chips(frame, screen).render(), changed);
+        part("count", new Torrents.count(screen).render(), changed);
         part("quick", new Torrents.quick(frame, screen).render(), changed);
         part("head", new Torrents.head(frame, screen).render(), changed);
         part("strip", new Torrents.strip(frame, screen).render(), changed);

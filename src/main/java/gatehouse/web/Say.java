@@ -1,7 +1,8 @@
 package gatehouse.web;
 
-import gatehouse.torrent.Sort;
+import gatehouse.torrent.Field;
 import gatehouse.torrent.State;
+import gatehouse.torrent.Word;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
@@ -16,7 +17,7 @@ public interface Say {
     String status(String id);
 
     @Message
-    String column(Sort.Key key);
+    String column(Field field);
 
     @Message
     String action(String word);
@@ -161,4 +162,127 @@ public interface Say {
 
     @Message
     String needs_script();
+
+    @Message
+    String word(Word word);
+
+    @Message
+    String me();
+
+    @Message
+    String none(String group);
+
+    @Message
+    String group(String id);
+
+    @Message
+    String more(int count);
+
+    @Message
+    String left(int count);
+
+    @Message
+    String exclude(String what);
+
+    @Message
+    String views();
+
+    @Message
+    String save_view();
+
+    @Message
+    String manage_views();
+
+    @Message
+    String views_title();
+
+    @Message
+    String view_name();
+
+    @Message
+    String save();
+
+    @Message
+    String rename();
+
+    @Message
+    String delete_view(String name);
+
+    @Message
+    String no_views();
+
+    @Message
+    String view_address(String address);
+
+    @Message
+    String whole_list();
+
+    @Message
+    String columns();
+
+    @Message
+    String columns_title(int shown, int all);
+
+    @Message
+    String columns_hint();
+
+    @Message
+    String move_up(String name);
+
+    @Message
+    String columns_normal();
+
+    @Message
+    String done();
+
+    @Message
+    String density();
+
+    @Message
+    String density_of(String id);
+
+    @Message
+    String drop_word(String written);
+
+    @Message
+    String continue_with();
+
+    @Message
+    String choose();
+
+    @Message
+    String complete();
+
+    @Message
+    String excludes();
+
+    @Message
+    String unfinished();
+
+    @Message
+    String meant();
+
+    @Message
+    String menu_of(String name);
+
+    @Message
+    String all_matching(String n);
+
+    @Message
+    String owned_by(String name);
+
+    @Message
+    String nobody();
+
+    @Message
+    String sorted_second();
+
+    @Message
+    String empty_on(String title);
+
+    @Message
+    String back_to_list();
+
+    @Message
+    String filters();
 }

@@ -1,12 +1,13 @@
 package gatehouse.web;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,65 +16,91 @@ import gatehouse.access.Decision;
 import gatehouse.access.Decision.Refused;
 import gatehouse.access.Person;
 import gatehouse.action.Right;
+import gatehouse.http.Display;
 import gatehouse.http.Sentences;
 import gatehouse.live.Freshness;
 import gatehouse.live.Views;
 import gatehouse.live.Views.Standing;
 import gatehouse.live.Views.View;
+import gatehouse.store.PendingDeletes;
+import gatehouse.store.Preferences;
+import gatehouse.torrent.Field;
 import gatehouse.torrent.Listed;
 import gatehouse.torrent.Query;
 import gatehouse.torrent.Sort;
-import gatehouse.torrent.Status;
+import gatehouse.torrent.Word;
 import gatehouse.web.Format.Num;
 import gatehouse.web.Screen.Banner;
 import gatehouse.web.Screen.Column;
 import gatehouse.web.Screen.Entry;
-import gatehouse.web.Screen.StatusLink;
 import gatehouse.web.Screen.Why;
 
 /// Puts a [View] into the words and links of the torrents screen.
 @ApplicationScoped
 class Screens {
 
-    private static final Map<Status, String> ICONS = Map.of(Status.ACTIVE, "zap", Status.DOWNLOADING, "arrow-down",
-            Status.SEEDING, "arrow-up", Status.COMPLETED, "check", Status.STOPPED, "square", Status.STALLED, "circle-dashed",
-            Status.QUEUED, "clock", Status.CHECKING, "refresh-cw", Status.ERROR, "circle-alert");
-    private static final List<Status> SHOWN = List.of(Status.ACTIVE, Status.DOWNLOADING, Status.SEEDING, Status.COMPLETED,
-            Status.STOPPED, Status.STALLED, Status.QUEUED, Status.CHECKING, Status.ERROR);
-    private static final Map<Sort.Key, String> COLUMNS = Map.of(Sort.Key.NAME, "c-name", Sort.Key.INSTANCE, "c-inst",
-            Sort.Key.STATUS, "c-prog", Sort.Key.SIZE, "c-size r", Sort.Key.DOWN, "c-down r", Sort.Key.UP, "c-up r",
-            Sort.Key.ETA,
-            "c-eta r", Sort.Key.PEERS, "c-peers r", Sort.Key.RATIO, "c-ratio r");
+    private static final Set<Field> RISING = EnumSet.of(Field.NAME, Field.INSTANCE, Field.OWNER, Field.QUEUE, Field.CATEGORY,
+            Field.TAGS, Field.TRACKER, Field.SAVE_PATH, Field.DOWNLOAD_PATH);
+
+    private static final Set<Right> ACTING = EnumSet.of(Right.CONTROL, Right.QUEUE, Right.ORGANISE, Right.LIMITS,
+            Right.LOCATION, Right.DELETE);
 
     private final Views views;
+    private final Rail rail;
+    private final SavedViews saved;
+    private final Preferences preferences;
     private final Sentences sentences;
+    private final PendingDeletes pending;
     private final Clock clock;
 
-    Screens(Views views, Sentences sentences, Clock clock) {
+    Screens(Views views, Rail rail, SavedViews saved, Preferences preferences, Sentences sentences, PendingDeletes pending,
+            Clock clock) {
         this.views = views;
+        this.rail = rail;
+        this.saved = saved;
+        this.preferences = preferences;
         this.sentences = sentences;
+        this.pending = pending;
         this.clock = clock;
     }
 
-    Screen screen(Person person, Query query) {
-        var view = views.view(person, query);
-        var whys = new LinkedHashSet<Why>();
-        var rows = view.page().rows().stream().map(listed -> row(listed, view.standings().get(listed.instance()), whys))
-                .toList();
-        var instances = view.standings().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue(), view))
-                .toList();
-        var acts = view.policy().couldEver(person, Right.CONTROL);
-        return new Screen(query, rows, view.page().from(), view.page().total(), view.page().everything(), instances,
-                total(view, Standing::downSpeed), total(view, Standing::upSpeed), statuses(view), columns(query),
-                List.copyOf(whys),
-                banners(person, view), acts, alone(query, view));
+    /// How a person wants their list.
+    ///
+    /// @param density `compact`, `comfortable`, or empty for the usual height of rows
+    public record Look(Columns columns, String density, List<SavedViews.SavedView> views) {
     }
 
-    private Row row(Listed listed, Standing standing, LinkedHashSet<Why> whys) {
+    Look look(Person person) {
+        return new Look(Columns.parse(preferences.get(person.id(), ListLook.COLUMNS).orElse("")),
+                preferences.get(person.id(), ListLook.DENSITY).filter(ListLook.DENSITIES::contains).orElse(""),
+                saved.of(person.id()));
+    }
+
+    Screen screen(Person person, Query query) {
+        return screen(person, query, look(person));
+    }
+
+    Screen screen(Person person, Query query, Look look) {
+        var view = views.view(person, query);
+        var whys = new LinkedHashSet<Why>();
+        var year = LocalDate.ofInstant(clock.instant(), Display.current().zone()).getYear();
+        var rows = view.page().rows().stream()
+                .map(listed -> row(listed, view.standings().get(listed.instance()), whys, look.columns(), year)).toList();
+        var instances = view.standings().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue(), view))
+                .toList();
+        var acts = ACTING.stream().anyMatch(right -> view.policy().couldEver(person, right));
+        return new Screen(view.query(), look, rows, view.page().from(), view.page().total(),
+                Format.size(view.page().bytes()), view.page().everything(), view.page().unfinished(), instances,
+                total(view, Standing::downSpeed), total(view, Standing::upSpeed), rail.groups(person, view),
+                columns(view.query(), look.columns()), List.copyOf(whys), banners(person, view), acts, alone(view),
+                Strip.of(view));
+    }
+
+    private Row row(Listed listed, Standing standing, LinkedHashSet<Why> whys, Columns columns, int year) {
         var why = why(listed, standing);
         why.ifPresent(whys::add);
         return new Row(listed, sentences.title(listed.instance()), standing.freshness() != Freshness.FRESH,
-                why.map(Why::id).orElse(""));
+                why.map(Why::id).orElse(""), pending.going(listed.instance()).contains(listed.torrent().hash()), columns, year);
     }
 
     private Optional<Why> why(Listed listed, Standing standing) {
@@ -92,8 +119,11 @@ class Screens {
         return new Entry(name, sentences.title(name), standing.freshness(), sentences.health(standing.now().health()), seen,
                 seen.map(then -> Format.age(then, clock.instant())).orElse(""), Format.rate(standing.downSpeed()),
                 Format.rate(standing.upSpeed()), free(standing), view.page().instances().getOrDefault(name, 0),
-                view.query().filter().values("on").contains(name),
-                view.query().with(view.query().filter().with("on", name)).address());
+                view.query().filter().values(Word.ON).contains(name),
+                view.query().filter().excluded(Word.ON).contains(name),
+                view.query().with(view.query().filter().with(Word.ON, name)).address(),
+                view.query().with(view.query().filter().or(Word.ON, name)).address(),
+                view.query().with(view.query().filter().not(Word.ON, name)).address());
     }
 
     private static Num free(Standing standing) {
@@ -104,25 +134,24 @@ class Screens {
         return Format.rate(view.standings().values().stream().mapToLong(speed).sum());
     }
 
-    private static List<StatusLink> statuses(View view) {
-        var filter = view.query().filter();
-        var links = new ArrayList<StatusLink>();
-        var all = view.page().statuses().get(Status.RUNNING) + view.page().statuses().get(Status.STOPPED);
-        links.add(new StatusLink("all", "layers", Format.count(all), filter.values("status").isEmpty(), false,
-                view.query().with(filter.with("status", "")).address()));
-        SHOWN.forEach(status -> links.add(new StatusLink(status.id(), ICONS.get(status),
-                Format.count(view.page().statuses().get(status)),
-                filter.values("status").contains(status.id()), status == Status.ERROR && view.page().statuses().get(status) > 0,
-                view.query().with(filter.with("status", status.id())).address())));
-        return links;
+    /// The order before becomes the second one; with Shift a column becomes the second one itself.
+    private static List<Column> columns(Query query, Columns columns) {
+        return columns.shown().stream().map(shown -> {
+            var field = shown.field();
+            var sort = query.sort();
+            var second = sort.then().filter(then -> then.field() == field);
+            var first = sort.field() == field;
+            var link = new Sort(field, first ? !sort.descending() : !RISING.contains(field));
+            var other = new Sort(field, second.isPresent() ? !second.get().descending() : !RISING.contains(field));
+            return new Column(field, Columns.css(field), first ? direction(sort) : "",
+                    second.map(Screens::direction).orElse(""),
+                    query.with(first ? sort.then().map(link::then).orElse(link) : link.then(sort)).address(),
+                    query.with(first ? link : new Sort(sort.field(), sort.descending()).then(other)).address());
+        }).toList();
     }
 
-    private static List<Column> columns(Query query) {
-        return Arrays.stream(Sort.Key.values()).filter(COLUMNS::containsKey).map(key -> {
-            var sorted = query.sort().key() != key ? "" : query.sort().descending() ? "descending" : "ascending";
-            var falling = sorted.isEmpty() ? key != Sort.Key.NAME && key != Sort.Key.INSTANCE : !query.sort().descending();
-            return new Column(key, COLUMNS.get(key), sorted, query.with(new Sort(key, falling)).address());
-        }).toList();
+    private static String direction(Sort sort) {
+        return sort.descending() ? "descending" : "ascending";
     }
 
     private List<Banner> banners(Person person, View view) {
@@ -145,8 +174,8 @@ class Screens {
     }
 
     /// The one instance that is shown, when it is only one: its column says nothing then.
-    private static Optional<String> alone(Query query, View view) {
-        var on = query.filter().values("on");
+    private static Optional<String> alone(View view) {
+        var on = view.query().filter().values(Word.ON);
         return view.standings().size() == 1 ? view.standings().keySet().stream().findFirst()
                 : on.size() == 1 ? Optional.of(on.getFirst()) : Optional.empty();
     }

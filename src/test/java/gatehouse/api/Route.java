@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.ws.rs.DELETE;
@@ -28,6 +29,7 @@ import gatehouse.api.Keys.MadeKey;
 import gatehouse.api.Keys.Revoked;
 import gatehouse.api.PolicyCheck.Checked;
 import gatehouse.api.TorrentOwner.Owner;
+import gatehouse.torrent.Field;
 import gatehouse.torrent.Sort;
 
 /// A method of a resource that is served, besides the actions, which are data.
@@ -151,14 +153,16 @@ record Route(Method served, String method, String path) {
             case "with" -> Nodes.of("type", "string", "description",
                     "Parts, separated by commas: " + String.join(", ", TorrentDetail.PARTS.keySet()) + ".", "example",
                     "files,trackers");
-            case "sort" -> Nodes.of("type", "string", "enum", sorts(), "default", Sort.DEFAULT.toString());
+            case "sort" -> Nodes.of("type", "string", "description", "A field, with - in front for descending; "
+                    + "another one after a comma decides between equal rows. Fields: " + fields() + ".", "default",
+                    Sort.DEFAULT.toString(), "example", "-down,name");
             case "q" -> Nodes.of("type", "string", "maxLength", 500, "example", "ubuntu status:stalled,error -on:cellar #iso");
             default -> Nodes.of("type", "string");
         };
     }
 
-    private static List<String> sorts() {
-        return Arrays.stream(Sort.Key.values()).flatMap(key -> Stream.of(key.id(), "-" + key.id())).toList();
+    private static String fields() {
+        return Arrays.stream(Field.values()).map(Field::id).collect(Collectors.joining(", "));
     }
 
     /// Of what is sent, without which it is refused; all of it where nothing is said.

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -46,6 +47,12 @@ class AccessibilityTest {
     private static final List<String> PAGES = List.of("/torrents", "/account", "/account/keys", "/keys", "/accounts", "/audit",
             "/audit/verify",
             WHY + "control", WHY + "create", "/access/why?right=fly");
+
+    private static final String TORRENT = "attic/" + House.FILMS.getFirst().hash();
+    private static final List<String> DETAILS = Stream.of("", "/files", "/trackers", "/peers", "/web-seeds", "/limits",
+            "/activity").map(tab -> "/torrents/" + TORRENT + tab).toList();
+    private static final List<String> DIALOGS = List.of("menu", "category", "tags", "limits", "rename", "owner",
+            "copy", "delete");
 
     private static Browser browser;
 
@@ -98,6 +105,46 @@ class AccessibilityTest {
         assertEquals(List.of(), faults);
     }
 
+    /// The same for a torrent's details, on a desk and on a phone, and for the dialogs as pages.
+    @Test
+    void nothingOfATorrentIsOutOfReach() {
+        var faults = new ArrayList<String>();
+        var ola = browser.signedIn("ola", true);
+        ola.mouse().move(5, 5);
+        for (var address : DETAILS) {
+            ola.navigate(address);
+            faults.addAll(inBothThemes(ola, address));
+        }
+        ola.setViewportSize(390, 844);
+        faults.addAll(inBothThemes(ola, "on a phone"));
+        assertEquals(true, ola.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+        for (var word : DIALOGS) {
+            ola.navigate("/dialogs/" + word + "?torrent=" + TORRENT);
+            faults.addAll(inBothThemes(ola, word));
+        }
+        assertEquals(List.of(), faults);
+    }
+
+    private static List<String> inBothThemes(Page page, String address) {
+        return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).flatMap(theme -> {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            return faults(page, address + " " + theme).stream();
+        }).toList();
+    }
+
+    @Test
+    void aDialogAndTheMenuOverTheListAreInReach() {
+        var ola = browser.signedIn("ola", true);
+        ola.locator("[id='" + TORRENT + "'] .c-size").click();
+        ola.keyboard().press("Delete");
+        ola.locator("dialog[open]").waitFor();
+        assertEquals(List.of(), faults(ola, "the delete dialog"));
+        ola.keyboard().press("Escape");
+        ola.keyboard().press("Shift+F10");
+        ola.locator(".menu.at-pointer").waitFor();
+        assertEquals(List.of(), faults(ola, "the menu"));
+    }
+
     private static void signIn(Page page, String name) {
         People.account(name);
         page.fill("#name", name);
@@ -110,7 +157,8 @@ class AccessibilityTest {
         var results = new AxeBuilder(page).withTags(RULES).analyze();
         assertTrue(results.getPasses().size() > 5, "axe has looked at " + address);
         return results.getViolations().stream().flatMap(rule -> rule.getNodes().stream()
-                .map(node -> address + " " + rule.getId() + ": " + node.getHtml())).toList();
+                .map(node -> address + " " + rule.getId() + ": " + node.getHtml() + " " + node.getFailureSummary()))
+                .toList();
     }
 
     @Test

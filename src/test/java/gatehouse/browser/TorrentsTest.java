@@ -145,6 +145,7 @@ class TorrentsTest {
     void theOrderWaitsWhileSomebodyPointsAtTheList() {
         var ola = browser.signedIn("ola", true);
         ola.navigate("/torrents?q=on:attic&sort=status");
+        House.FILMS.forEach(film -> assertThat(row(ola, "attic/" + film.hash())).containsText("Seeding, idle"));
         var first = ola.locator("#rows tr").first().getAttribute("id");
         ola.locator("#rows tr").first().locator(".c-ratio").hover();
         House.attic().post("torrents/pause", Map.of("hashes", first.substring("attic/".length())));

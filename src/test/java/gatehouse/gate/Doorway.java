@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import gatehouse.store.Kind;
 import gatehouse.store.Ownership;
 import gatehouse.store.Ownership.Owned;
 import gatehouse.store.PendingAdds;
+import gatehouse.store.PendingDeletes;
 import gatehouse.store.Preferences;
 import gatehouse.store.Quota;
 import gatehouse.store.RejectedCredentials;
@@ -61,6 +64,7 @@ public final class Doorway implements AutoCloseable {
     private final Mirrors mirrors;
     private final Owners ownership;
     private final AuditLog audit;
+    private final Check check;
     private final Gate gate;
 
     public Doorway() {
@@ -78,9 +82,12 @@ public final class Doorway implements AutoCloseable {
             var json = new ObjectMapper();
             var additions = new Additions(ownership, new PendingAdds(store.database(), ownership, store.clock()),
                     new Quota(store.database(), store.clock()));
-            gate = new Gate(new Check(new Actions(), access, mirrors, ownership, new Terms(), additions),
+            check = new Check(new Actions(), access, mirrors, ownership, new Terms(), additions);
+            gate = new Gate(check,
                     new Answers(json, new ClientData(new Preferences(store.database(), store.clock()), json)), additions,
-                    new Departures(ownership), backends, new Replies(json), new Journal(audit, store.clock()), store.clock());
+                    new Departures(ownership), backends, new Replies(json), new Journal(audit, store.clock()),
+                    new Looks(store.clock()),
+                    store.clock());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -173,6 +180,24 @@ public final class Doorway implements AutoCloseable {
 
     AuditLog audit() {
         return audit;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    /// What carries out deletes, as a process has it that was just started on the same store.
+    Deletions deletions() {
+        return new Deletions(gate, check, new Journal(audit, store.clock()), mirrors,
+                new PendingDeletes(store.database(), store.clock()), store.clock(), false);
+    }
+
+    Instant now() {
+        return store.clock().instant();
+    }
+
+    void pass(Duration time) {
+        store.clock().pass(time);
     }
 
     Outcome ask(Person person, String instance, String action, Map<String, String> values, Upload... files) {

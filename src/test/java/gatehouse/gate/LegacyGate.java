@@ -47,7 +47,7 @@ final class LegacyGate implements AutoCloseable {
         gate = new Gate(check, new Answers(JSON, new ClientData(new Preferences(house.database(), house.clock()), JSON)),
                 additions,
                 new Departures(ownership), house.backends(), new Replies(JSON), new Journal(house.audit(), house.clock()),
-                house.clock());
+                new Looks(house.clock()), house.clock());
     }
 
     /// One for each release, made when it is needed and closed together.

@@ -55,7 +55,7 @@ public final class SmallGate implements AutoCloseable {
         gate = new Gate(check, new Answers(json, new ClientData(new Preferences(house.database(), house.clock()), json)),
                 additions,
                 new Departures(ownership), house.backends(), new Replies(json),
-                new Journal(house.audit(), house.clock()), house.clock());
+                new Journal(house.audit(), house.clock()), new Looks(house.clock()), house.clock());
         mirrors.start(new StartupEvent());
         arrivals.start(new StartupEvent());
         watch = mirrors.watch();

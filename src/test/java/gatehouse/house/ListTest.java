@@ -96,7 +96,7 @@ class ListTest {
         var vic = People.signIn("vic");
         try (var stream = open(vic)) {
             var first = stream.event();
-            assertTrue(first.contains("Sintel") && first.contains("\"total\":2") && first.contains("\"rail\""), first);
+            assertTrue(first.contains("Sintel") && first.contains("\"total\":2") && first.contains("\"instances\""), first);
             assertTrue(!first.contains("debian") && !first.contains("Cellar"));
 
             House.attic().post("torrents/setCategory", Map.of("hashes", House.FILMS.getLast().hash(), "category", ""));

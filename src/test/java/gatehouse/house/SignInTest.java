@@ -238,10 +238,10 @@ class SignInTest {
     @Test
     void aThemeIsKeptForItsPerson() {
         var ann = People.signIn("ann");
-        ann.send().formParam("theme", "dark").post("/account/theme").then().statusCode(303);
+        ann.send().formParam("theme", "dark").post("/account/preferences").then().statusCode(303);
         ann.browse().get("/torrents").then().body(containsString("data-theme=\"dark\""));
-        ann.send().formParam("theme", "pink").post("/account/theme").then().statusCode(400);
-        ann.send().formParam("theme", "").post("/account/theme").then().statusCode(303);
+        ann.send().formParam("theme", "pink").post("/account/preferences").then().statusCode(400);
+        ann.send().formParam("theme", "").post("/account/preferences").then().statusCode(303);
     }
 
     @Test

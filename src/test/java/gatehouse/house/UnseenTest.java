@@ -101,13 +101,13 @@ class UnseenTest {
             while (aboutFreeSpace(event)) {
                 event = stream.next();
             }
-            assertTrue(event.contains("Kims renamed") && !event.contains("\"order\"") && !event.contains("\"rail\""), event);
+            assertTrue(event.contains("Kims renamed") && !event.contains("\"order\"") && !event.contains("\"facets\""), event);
             assertFalse(event.contains("another name"));
         }
     }
 
     private static boolean aboutFreeSpace(String event) {
-        return event.contains("\"strip\"") && !event.contains("\"rows\"") && !event.contains("\"rail\"")
+        return event.contains("\"strip\"") && !event.contains("\"rows\"") && !event.contains("\"facets\"")
                 && !event.contains("\"order\"");
     }
 

@@ -49,15 +49,15 @@ class QueryTest {
     void aMistakeFiltersNothingAndSaysWhatIsKnown() {
         var filter = Filter.parse("status:blah ubuntu");
         assertEquals(List.of("status:blah"), filter.mistakes().stream().map(Filter.Mistake::written).toList());
-        assertTrue(filter.mistakes().getFirst().allowed().contains("downloading"));
+        assertTrue(filter.mistakes().getFirst().allowed().contains("status:downloading"));
         assertEquals(2, ROWS.stream().filter(filter::matches).count());
     }
 
     @Test
     void theRailReplacesItsOwnWordAndKeepsTheRest() {
         var filter = Filter.parse("ubuntu status:error -#keep");
-        assertEquals("ubuntu -#keep status:stalled", filter.with("status", "stalled").text());
-        assertEquals("ubuntu -#keep", filter.with("status", "").text());
+        assertEquals("ubuntu -#keep status:stalled", filter.with(Word.STATUS, "stalled").text());
+        assertEquals("ubuntu -#keep", filter.with(Word.STATUS, "").text());
     }
 
     @Test
@@ -69,7 +69,8 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "name", "-name", "size", "-down", "status", "-ratio", "added", "peers", "instance" })
+    @ValueSource(strings = { "name", "-name", "size", "-down", "status", "-ratio", "added", "peers", "instance", "-down,size",
+            "queue,-ratio" })
     void anOrderIsTotalWhateverTheRowsCameIn(String sort) {
         var shuffled = new ArrayList<>(ROWS);
         var expected = ROWS.stream().sorted(Sort.parse(sort).orElseThrow().order()).toList();

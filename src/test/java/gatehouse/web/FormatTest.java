@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,5 +50,14 @@ class FormatTest {
     void ages(long seconds, String text) {
         var now = Instant.parse("2026-11-24T12:00:00Z");
         assertEquals(text, Format.age(now.minusSeconds(seconds), now));
+    }
+
+    /// What the list's columns and their tooltips say to whoever has chosen nothing.
+    @Test
+    void datesLeaveOutTheYearOfToday() {
+        var moment = Instant.parse("2026-11-03T09:05:07Z").getEpochSecond();
+        assertEquals("3 Nov", Format.date(moment, 2026));
+        assertEquals("3 Nov 2026", Format.date(moment, 2027));
+        assertEquals("3 Nov 2026, 09:05:07 UTC", Format.moment(moment).replace('\u202F', ' ').replace("Z", "UTC"));
     }
 }

@@ -1,0 +1,256 @@
+// Adding torrents: the form of the page /add, shown as a dialog. Links and files are looked at by the server, then sent one by
+// one, so that each has a result of its own; what failed stays, to be tried again.
+import { told } from "./toasts.js";
+import { say } from "./said.js";
+
+let sheet, form, files = [], looking;
+
+// `given` may hold `urls`, one a line, and `files`.
+export async function add(given) {
+  const bar = document.getElementById("bar");
+  if (document.getElementById("add") && !sheet) { take(given); return; }
+  if (!sheet) {
+    const answer = await fetch(bar.dataset.base + "/add" + instance(), { headers: { Accept: "text/html" } });
+    if (!answer.ok || answer.redirected) { location.assign(bar.dataset.base + "/add"); return; }
+    sheet = document.createElement("dialog");
+    sheet.setAttribute("aria-labelledby", "add-title");
+    sheet.append(parsed(await answer.text()).getElementById("add"));
+    document.body.append(sheet);
+    sheet.addEventListener("close", () => { sheet.remove(); sheet = null; files = []; });
+    sheet.addEventListener("click", event => { if (event.target === sheet && !dirty()) sheet.close(); });
+    sheet.addEventListener("cancel", event => { if (dirty()) event.preventDefault(); });
+    start(sheet.querySelector("form"));
+    sheet.showModal();
+  }
+  take(given);
+}
+
+// The same on the page itself.
+export function page() {
+  start(document.getElementById("add"));
+  if (form.elements.urls.value.trim()) look();
+}
+
+// The instance that the list shows alone is the one to add to.
+function instance() {
+  const on = new URLSearchParams(location.search).get("q")?.match(/(?:^|\s)on:([\w-]+)/);
+  return on ? "?on=" + encodeURIComponent(on[1]) : "";
+}
+
+function dirty() { return files.length > 0 || form.elements.urls.value.trim() !== ""; }
+
+function take({ urls = "", files: more = [] }) {
+  const field = form.elements.urls;
+  if (urls.trim()) field.value = [field.value.trim(), urls.trim()].filter(Boolean).join("\n");
+  if (more.length) receive(more); else if (urls.trim()) look();
+  field.focus();
+}
+
+function start(of) {
+  form = of;
+  form.addEventListener("submit", event => { event.preventDefault(); send(); });
+  form.addEventListener("keydown", event => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); send(); } });
+  form.elements.urls.addEventListener("input", () => { clearTimeout(looking); looking = setTimeout(look, 300); });
+  form.addEventListener("change", event => { if (event.target.name === "on") change(event.target.value); });
+  for (const close of form.querySelectorAll("[data-close]")) close.addEventListener("click", () => sheet ? sheet.close() : history.back());
+  for (const pick of form.querySelectorAll("[data-pick]")) {
+    const input = form.querySelector("#" + pick.dataset.pick);
+    pick.addEventListener("click", () => input.click());
+    input.addEventListener("change", () => { receive([...input.files]); input.value = ""; });
+  }
+  form.querySelector("#sources").addEventListener("click", event => {
+    const item = event.target.closest("[data-remove]")?.closest("li");
+    if (item) remove(item);
+  });
+  count();
+}
+
+// Folders that were dropped, with all that is in them.
+export async function found(entries) {
+  const all = [];
+  for (const entry of entries) {
+    if (entry.isFile) all.push(await new Promise((good, bad) => entry.file(good, bad)));
+    else if (entry.isDirectory) all.push(...await found(await inside(entry.createReader())));
+  }
+  return all;
+}
+
+// A reader gives its entries in parts.
+async function inside(reader) {
+  const all = [];
+  for (let part = [null]; part.length; all.push(...part)) part = await new Promise((good, bad) => reader.readEntries(good, bad));
+  return all.filter(Boolean);
+}
+
+async function receive(more) {
+  const several = more.length > 1;
+  for (const file of more) {
+    if (several && !/\.torrent$/i.test(file.name)) continue;
+    const entry = { name: file.name, content: base64(new Uint8Array(await file.arrayBuffer())) };
+    if (files.some(other => other.content === entry.content)) continue;
+    files.push(entry);
+    await read(entry);
+  }
+  look();
+}
+
+function base64(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}
+
+async function read(entry) {
+  const [item] = await listed([["torrent", entry.content], ["file", entry.name]]);
+  if (!item) return;
+  entry.item?.replaceWith(item);
+  entry.item = item;
+}
+
+async function listed(fields) {
+  const body = new URLSearchParams([["csrf", form.elements.csrf.value], ["on", on()], ...fields]);
+  const answer = await post(form.dataset.look, body);
+  if (!answer?.ok) return [];
+  const fragment = parsed(`<ul>${await answer.text()}</ul>`);
+  left(fragment);
+  return [...fragment.querySelectorAll("li[data-state]")];
+}
+
+function on() { return form.querySelector("[name=on]:checked")?.value ?? ""; }
+
+// What is in the field may change while the server looks at it: only the newest answer counts.
+async function look() {
+  const urls = form.elements.urls.value;
+  const items = urls.trim() ? await listed([["urls", urls]]) : [];
+  if (urls !== form.elements.urls.value) return;
+  show(items);
+}
+
+function show(links) {
+  const list = form.querySelector("#sources");
+  list.replaceChildren(...files.map(file => file.item).filter(Boolean), ...links);
+  list.hidden = !list.childElementCount;
+  count();
+}
+
+function left(fragment) {
+  const lefts = [...fragment.querySelectorAll("template[data-left]")];
+  form.querySelector("#quota").replaceChildren(...lefts.map(template => template.content.cloneNode(true)));
+}
+
+function remove(item) {
+  const file = files.find(other => other.item === item);
+  if (file) { files = files.filter(other => other !== file); look(); return; }
+  const lines = form.elements.urls.value.split(/\r?\n/).filter(line => line.trim());
+  const links = [...form.querySelectorAll("#sources li")].filter(other => !files.some(one => one.item === other));
+  lines.splice(links.indexOf(item), 1);
+  form.elements.urls.value = lines.join("\n");
+  look();
+}
+
+function good() { return [...form.querySelectorAll("#sources li[data-state=good]")]; }
+
+function count() {
+  const button = form.querySelector("#add-go");
+  if (!button) return;
+  const items = good().length;
+  button.dataset.plain ??= button.querySelector("span").textContent;
+  button.querySelector("span").textContent = items ? worded(button.dataset.count, items) : button.dataset.plain;
+}
+
+function worded(text, number) {
+  return text.replace("{n}", number.toLocaleString(document.documentElement.lang)).replace("{i}", form.querySelector("[name=on]:checked")?.dataset.title ?? "");
+}
+
+// Another instance has other categories, folders and options; what was chosen stays where it has a place there.
+async function change(name) {
+  const answer = await fetch(`${form.action}?on=${encodeURIComponent(name)}`, { headers: { Accept: "text/html" } });
+  if (!answer.ok) return;
+  const fresh = parsed(await answer.text()).getElementById("add");
+  const kept = new Map([...form.querySelectorAll("#add-options :is(input, select), .checks input, .more :is(input, select)")].filter(field => field.name && field.name !== "on").map(field => [field.name, field]));
+  for (const field of fresh.querySelectorAll("[name]")) {
+    const old = kept.get(field.name);
+    if (!old) continue;
+    if (field.type === "checkbox") field.checked = old.checked;
+    else if (field.tagName !== "SELECT" || [...field.options].some(option => option.value === old.value)) field.value = old.value;
+  }
+  const open = form.querySelector(".more").open;
+  for (const part of ["#add-options", ".checks", ".more"]) form.querySelector(part).replaceWith(fresh.querySelector(part));
+  form.querySelector(".more").open = open;
+  form.querySelector("[name=on]:checked")?.focus();
+  for (const file of files) await read(file);
+  look();
+}
+
+async function post(address, body) {
+  try {
+    const answer = await fetch(address, { method: "POST", body, headers: { Accept: "text/html" } });
+    if (answer.status === 401) location.reload();
+    return answer;
+  } catch {
+    return null;
+  }
+}
+
+async function send() {
+  const button = form.querySelector("#add-go");
+  if (!button || button.getAttribute("aria-busy") === "true") return;
+  clearTimeout(looking);
+  await look();
+  const links = form.elements.urls.value.split(/\r?\n/).map(line => line.trim()).filter(Boolean);
+  const items = [...files.map(file => ({ fields: [["torrent", file.content], ["file", file.name], ...chosen(file)], file })), ...[...new Set(links)].map(url => ({ fields: [["urls", url]], url }))];
+  if (!items.length) { form.elements.urls.focus(); return; }
+  button.setAttribute("aria-busy", "true");
+  const options = [...new FormData(form)].filter(([name]) => !["urls", "look"].includes(name));
+  const failed = [];
+  let added = 0;
+  for (const [at, item] of items.entries()) {
+    button.querySelector("span").textContent = form.dataset.progress.replace("{n}", at + 1).replace("{of}", items.length);
+    const answer = await post(form.action, new URLSearchParams([...options, ...item.fields]));
+    if (answer?.ok) added++;
+    else failed.push({ ...item, line: answer ? await line(answer) : null });
+  }
+  button.removeAttribute("aria-busy");
+  end(added, failed);
+}
+
+// Which files of a torrent were chosen, in their order: 1 for yes and 0 for no.
+function chosen(file) {
+  const boxes = [...(file.item?.querySelectorAll("[data-part]") ?? [])];
+  return boxes.some(box => !box.checked) ? [["filePriorities", boxes.map(box => box.checked ? 1 : 0).join(",")]] : [];
+}
+
+async function line(answer) {
+  const page = parsed(`<ul>${await answer.text()}</ul>`);
+  return page.querySelector("li[data-done]") ?? page.querySelector(".lead");
+}
+
+function end(added, failed) {
+  const button = form.querySelector("#add-go");
+  if (added) {
+    const text = worded(added === 1 ? button.dataset.one : button.dataset.many, added);
+    if (failed.length || !sheet) say(text);
+    if (!failed.length) told(paragraph(text).outerHTML, true);
+  }
+  if (!failed.length && sheet) { sheet.close(); return; }
+  files = failed.map(item => item.file).filter(Boolean);
+  form.elements.urls.value = failed.map(item => item.url).filter(Boolean).join("\n");
+  const list = form.querySelector("#failed");
+  list.replaceChildren(...failed.map(item => item.line?.matches("li") ? item.line : wrapped(item.line ?? paragraph(form.dataset.lost))));
+  list.hidden = !failed.length;
+  look();
+}
+
+function paragraph(text) {
+  const paragraph = document.createElement("p");
+  paragraph.textContent = text;
+  return paragraph;
+}
+
+function wrapped(content) {
+  const item = document.createElement("li");
+  item.append(content);
+  return item;
+}
+
+function parsed(html) { return new DOMParser().parseFromString(html, "text/html"); }

@@ -1,0 +1,23 @@
+// The strip at the bottom: its dialogs and switches without leaving the page, and its speeds in the title of the tab for whoever
+// wants them there.
+import { dialogsOf } from "./commands.js";
+
+const strip = document.getElementById("strip");
+strip.addEventListener("click", async event => {
+  const link = event.target.closest("a[data-dialog]");
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  (await dialogsOf()).show(link.href);
+});
+strip.addEventListener("submit", async event => {
+  event.preventDefault();
+  const { target, submitter } = event;
+  (await dialogsOf()).send(target, submitter);
+});
+
+if ("speeds" in strip.dataset) {
+  const plain = document.title;
+  const speeds = () => { document.title = `${[...strip.querySelectorAll(".cell:first-child .rate")].map(rate => rate.textContent.trim()).join(" ")} · ${plain}`; };
+  new MutationObserver(speeds).observe(strip, { childList: true });
+  speeds();
+}
