@@ -128,9 +128,16 @@ public record PreferenceDocument(SequencedMap<PreferenceKey, JsonNode> values) {
             if (name.isEmpty()) {
                 return Reading.wrong(entry.getKey().name());
             }
-            entries.put(name.get(), entry.getValue());
+            entries.put(name.get(), entry.getKey().type() == PreferenceKey.Form.WORD
+                    ? ProxyKind.at(version, entry.getValue(), asks())
+                    : entry.getValue());
         }
         return Reading.good(StrictJson.write(StrictJson.object(entries)));
+    }
+
+    private boolean asks() {
+        return values.entrySet().stream().anyMatch(entry -> entry.getKey().name().equals("proxy_auth_enabled")
+                && entry.getValue().asBoolean());
     }
 
     /// The names of its keys, for the audit.

@@ -68,6 +68,11 @@ public final class PreferenceKeys {
         return byName.values().stream().filter(newer -> newer.was().equals(key.name())).findFirst().orElse(key);
     }
 
+    /// What servers of this version call the key that the newest call so; empty when they have nothing like it.
+    public Optional<String> name(String newest, ApiVersion version) {
+        return find(newest).flatMap(key -> name(key, version));
+    }
+
     /// What servers of this version call it; empty when they have nothing like it.
     Optional<String> name(PreferenceKey key, ApiVersion version) {
         return Stream.of(key.name(), key.was()).flatMap(name -> find(name).stream())

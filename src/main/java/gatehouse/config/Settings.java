@@ -53,6 +53,10 @@ public interface Settings {
         /// The version that all instances present, such as `5.1.4`; each its own server's if absent.
         Optional<String> version();
 
+        /// The version that modern servers present to apps which know only the legacy API, such as `3.3.16`; `4.0.4` if
+        /// absent.
+        Optional<String> legacyVersion();
+
         /// Host names under which instances are at the root, with `{instance}` for the name of one:
         /// `{instance}.qbittorrent.example.org`.
         Optional<String> hosts();

@@ -20,6 +20,7 @@ class Answer {
 
     static final String TEXT = "text/plain; charset=UTF-8";
     private static final String ADD = "torrents/add";
+    private static final String PREFERENCES = "app/preferences";
     /// Since 5.2 what sets no result answers 204, but not everywhere (seen on 5.3.0).
     private static final Set<String> NO_CONTENT = Set.of("clientdata/store", "rss/setFeedRefreshInterval", "rss/importRules",
             "torrents/addTrackers", "torrents/editTracker", "torrents/removeTrackers", "torrents/setComment",
@@ -55,6 +56,9 @@ class Answer {
         var presented = question.presented();
         if (question.action().id().equals(ADD) && !presented.since52()) {
             return text(200, "Ok.");
+        }
+        if (question.action().id().equals(PREFERENCES)) {
+            return json(Spellings.preferences(content.text(), presented.api()));
         }
         if (content.bytes().length > 0) {
             return Response.status(presented.since52() ? content.status() : 200).type(content.type()).entity(content.bytes())

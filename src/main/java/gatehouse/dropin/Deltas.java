@@ -36,7 +36,7 @@ final class Deltas {
     static byte[] between(Sight before, Sight now, Presented presented) {
         var deltas = new Deltas(presented);
         deltas.categories(changedObjects(before.categories(), now.categories()));
-        deltas.names("categories_removed", gone(before.categories(), now.categories()), "2.0.0");
+        deltas.names(presented.words().categories() + "_removed", gone(before.categories(), now.categories()), "2.0.0");
         deltas.names("tags", now.tags().stream().filter(tag -> !before.tags().contains(tag)).toList(), "2.3.0");
         deltas.names("tags_removed", before.tags().stream().filter(tag -> !now.tags().contains(tag)).toList(), "2.3.0");
         deltas.part("trackers", changed(before.trackers(), now.trackers()), "2.6.0");
@@ -51,7 +51,7 @@ final class Deltas {
         if (presented.since("2.1.0")) {
             part("categories", categories, "2.1.0");
         } else {
-            names("categories", categories.keySet(), "2.0.0");
+            names(presented.words().categories(), categories.keySet(), "2.0.0");
         }
     }
 

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /// A JSON text that is put together of pieces which are encoded already.
@@ -27,6 +29,20 @@ final class Json {
             return MAPPER.writeValueAsBytes(value);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
+        }
+    }
+
+    static JsonNode node(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /// What an object holds; nothing for what is none.
+    static Map<String, Object> object(String text) {
+        try {
+            return text.isEmpty() ? Map.of() : MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {
+            });
+        } catch (IOException garbage) {
+            return Map.of();
         }
     }
 

@@ -17,7 +17,6 @@ import gatehouse.gate.Command;
 import gatehouse.gate.Command.Upload;
 import gatehouse.gate.Gate;
 import gatehouse.http.Caller;
-import gatehouse.http.Csrf;
 import gatehouse.http.FromApps;
 import gatehouse.live.Views;
 import gatehouse.live.Views.Standing;
@@ -32,7 +31,7 @@ import io.vertx.core.http.HttpServerRequest;
 public class Modern {
 
     private final Caller caller;
-    private final Csrf csrf;
+    private final Origins origins;
     private final HttpServerRequest request;
     private final Actions actions;
     private final Views views;
@@ -41,10 +40,11 @@ public class Modern {
     private final Gate gate;
     private final Answer answer;
 
-    Modern(Caller caller, Csrf csrf, HttpServerRequest request, Actions actions, Views views, Versions versions, Lists lists,
+    Modern(Caller caller, Origins origins, HttpServerRequest request, Actions actions, Views views, Versions versions,
+            Lists lists,
             Gate gate, Answer answer) {
         this.caller = caller;
-        this.csrf = csrf;
+        this.origins = origins;
         this.request = request;
         this.actions = actions;
         this.views = views;
@@ -81,14 +81,8 @@ public class Modern {
         if (action.get().writes() && !post) {
             return Answer.text(405, "Method Not Allowed");
         }
-        return action.get().writes() && !fromOurs() ? Answer.text(403, "Forbidden")
+        return action.get().writes() && !origins.ours() ? Answer.text(403, "Forbidden")
                 : answer(action.get(), presented.get(), standing.get(), sent);
-    }
-
-    /// A browser adds a cookie, or a password that it knows, to what any page makes it send; a Bearer it does not.
-    private boolean fromOurs() {
-        var authorization = request.getHeader("Authorization");
-        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7) || csrf.sameSite(request);
     }
 
     private Response answer(Action action, Presented presented, Standing standing, AppRequest sent) {

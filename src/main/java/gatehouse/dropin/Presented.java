@@ -9,7 +9,7 @@ import gatehouse.action.ApiVersion;
 ///
 /// @param app as `app/version` says it: `v4.5.2`
 /// @param api as `app/webapiVersion` says it
-/// @param words whether the words that 5.0 renamed have to be put into others than the server's own
+/// @param words how it tells of torrents, where the mirror's words are not its own
 record Presented(String app, ApiVersion api, Words words) {
 
     /// Empty replies are 204, a failed add is 409 and reasons are told in full since 5.2.
@@ -22,31 +22,16 @@ record Presented(String app, ApiVersion api, Words words) {
     static final Map<String, String> RELEASES = Map.of("4.1.9", "2.2.1", "4.2.5", "2.5.1", "4.3.9", "2.8.2", "4.4.5", "2.8.5",
             "4.5.5", "2.8.19", "4.6.7", "2.9.3", "5.0.5", "2.11.2", "5.1.4", "2.11.4");
 
-    enum Words {
-        AS_THEY_ARE,
-        BEFORE_5_0,
-        SINCE_5_0;
-
-        /// The state word of a torrent, in these words.
-        String state(String word) {
-            return switch (this) {
-                case AS_THEY_ARE -> word;
-                case BEFORE_5_0 -> word.startsWith("stopped") ? "paused" + word.substring(7) : word;
-                case SINCE_5_0 -> word.startsWith("paused") ? "stopped" + word.substring(6) : word;
-            };
-        }
-    }
-
     /// The server's own version.
     static Presented own(String app, ApiVersion api) {
-        return new Presented(app, api, Words.AS_THEY_ARE);
+        return new Presented(app, api, Words.Modern.AS_THEY_ARE);
     }
 
     /// Another one than the server's: `5.1.4`; empty when it is none of [#RELEASES].
     static Optional<Presented> release(String release) {
         return Optional.ofNullable(RELEASES.get(release)).flatMap(ApiVersion::parse)
                 .map(api -> new Presented("v" + release, api,
-                        api.compareTo(SINCE_5_0) < 0 ? Words.BEFORE_5_0 : Words.SINCE_5_0));
+                        api.compareTo(SINCE_5_0) < 0 ? Words.Modern.BEFORE_5_0 : Words.Modern.SINCE_5_0));
     }
 
     boolean since(String version) {

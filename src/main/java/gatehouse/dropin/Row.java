@@ -2,7 +2,6 @@ package gatehouse.dropin;
 
 import java.util.Map;
 
-import gatehouse.dropin.Presented.Words;
 import gatehouse.gate.Fields;
 import gatehouse.torrent.Torrent;
 
@@ -42,8 +41,7 @@ final class Row {
     Map<String, Object> shown() {
         var shown = Fields.shown(torrent, trackers);
         shown.remove("hash");
-        shown.computeIfPresent("state", (field, word) -> words.state(word.toString()));
-        return shown;
+        return words.torrent(torrent.hash(), shown);
     }
 
     /// One field of `torrents/info`; `null` when there is none of this name.
@@ -51,8 +49,7 @@ final class Row {
         if (SYNC_ONLY.contains(field)) {
             return null;
         }
-        var value = Fields.shown(torrent, field, trackers);
-        return field.equals("state") && value != null ? words.state(value.toString()) : value;
+        return words.field(torrent, field, trackers);
     }
 
     byte[] members() {

@@ -14,7 +14,6 @@ import gatehouse.access.OnInstance;
 import gatehouse.action.Right;
 import gatehouse.config.Configuration;
 import gatehouse.config.Grant.Scope;
-import gatehouse.dropin.Presented.Words;
 import gatehouse.gate.Seen;
 import gatehouse.live.Views.Standing;
 import gatehouse.store.Ownership.Owned;
@@ -128,7 +127,7 @@ class Sights {
         for (var torrent : seen.torrents()) {
             visible.put(torrent.hash(), row(seen, torrent, words));
         }
-        return new Sight(rid, visible, seen.categories(), seen.tags(), seen.trackers(), seen.server());
+        return new Sight(rid, visible, seen.categories(), seen.tags(), seen.trackers(), words.server(seen.server()));
     }
 
     private Row row(Seen seen, Torrent torrent, Words words) {

@@ -12,6 +12,8 @@ import gatehouse.action.Action;
 import gatehouse.action.ApiVersion;
 import gatehouse.action.Parameter;
 import gatehouse.action.ParameterName;
+import gatehouse.action.PreferenceKeys;
+import gatehouse.action.ProxyKind;
 import gatehouse.action.Type;
 import gatehouse.torrent.Hash;
 
@@ -62,6 +64,18 @@ final class Spellings {
         var hashes = Stream.of(written.split("\\|")).flatMap(hash -> Hash.parse(hash).stream()).map(Hash::value).distinct()
                 .collect(Collectors.joining("|"));
         return hashes.isEmpty() ? NO_TORRENT : hashes;
+    }
+
+    /// Preferences in the names and words of this version. What it has no name for keeps the newest.
+    ///
+    /// @param newest a JSON object in the newest names
+    static byte[] preferences(String newest, ApiVersion version) {
+        var written = Json.object(newest);
+        var asks = Boolean.TRUE.equals(written.get("proxy_auth_enabled"));
+        var values = new LinkedHashMap<String, Object>();
+        written.forEach((name, value) -> values.put(PreferenceKeys.known().name(name, version).orElse(name),
+                name.equals("proxy_type") ? ProxyKind.at(version, Json.node(value), asks) : value));
+        return Json.of(values);
     }
 
     /// The names that servers of this version ask for and that are not there.

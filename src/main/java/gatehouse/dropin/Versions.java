@@ -12,12 +12,12 @@ import gatehouse.qbittorrent.Health;
 import io.quarkus.runtime.Startup;
 
 /// Which version the face of each instance presents: the server's own, or the one that all of them are to have. A server
-/// that is not reached keeps the one that it last had; one of the legacy API is presented as the oldest modern one that
-/// apps still know.
+/// that is not reached keeps the one that it last had; one of the legacy API is presented as 4.2.5: old enough that apps
+/// expect no more of it, and new enough that whoever asks for tags learns that there are none.
 @ApplicationScoped
 class Versions {
 
-    private static final Presented MODEST = Presented.release("4.1.9").orElseThrow();
+    private static final Presented MODEST = Presented.release("4.2.5").orElseThrow();
 
     private final Optional<Presented> uniform;
     private final Map<String, Presented> last = new ConcurrentHashMap<>();

@@ -71,6 +71,13 @@ class Check {
             return asked.action();
         }
 
+        /// The same with another value.
+        Passed with(String name, String value) {
+            var other = new HashMap<>(values);
+            other.put(name, value);
+            return new Passed(asked, grant, torrents, Map.copyOf(other), files, addition);
+        }
+
         /// It is about torrents, and there is none that the person may touch.
         boolean reachesNothing() {
             return torrents.isEmpty()
@@ -210,9 +217,12 @@ class Check {
                 : refused(refused.values().iterator().next(), List.copyOf(refused.keySet()));
     }
 
+    /// A session at a server has one cursor for peers, and everybody shares ours: each is told of all peers again, because
+    /// the difference would be to what somebody else was told.
     private Checked reached(Asked asked, Parameter parameter, List<Torrent> torrents) {
         var values = new HashMap<>(asked.values());
         values.put(parameter.name(), String.join("|", torrents.stream().map(torrent -> torrent.hash().value()).toList()));
+        values.computeIfPresent("rid", (name, theirs) -> "0");
         return terms(asked, torrents, values);
     }
 

@@ -35,18 +35,20 @@ public class Gate {
     private final Answers answers;
     private final Additions additions;
     private final Departures departures;
+    private final Searches searches;
     private final Backends backends;
     private final Replies replies;
     private final Journal journal;
     private final Looks looks;
     private final Clock clock;
 
-    Gate(Check check, Answers answers, Additions additions, Departures departures, Backends backends, Replies replies,
-            Journal journal, Looks looks, Clock clock) {
+    Gate(Check check, Answers answers, Additions additions, Departures departures, Searches searches, Backends backends,
+            Replies replies, Journal journal, Looks looks, Clock clock) {
         this.check = check;
         this.answers = answers;
         this.additions = additions;
         this.departures = departures;
+        this.searches = searches;
         this.backends = backends;
         this.replies = replies;
         this.journal = journal;
@@ -69,6 +71,8 @@ public class Gate {
             case Passed passed when passed.action().way() == Way.ANSWERED ->
                 answers.of(passed.asked()).orElseGet(() -> new Outcome.Missing(command.action()));
             case Passed passed when passed.reachesNothing() -> new Outcome.Done(0, Outcome.Content.NONE);
+            case Passed passed when Searches.about(passed) ->
+                searches.run(passed, asked -> asked.action().writes() ? act(asked) : send(asked));
             case Passed passed when passed.action().writes() || SENSITIVE.contains(passed.action().right()) -> act(passed);
             case Passed passed -> send(passed);
         };

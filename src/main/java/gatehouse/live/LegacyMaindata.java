@@ -45,6 +45,9 @@ record LegacyMaindata(int api, Snapshot known) {
         rename(fields, "label", "category");
         metadata(fields, before);
         numbers(fields);
+        if (before.isEmpty()) {
+            fields.putIfAbsent("tags", "");
+        }
         if ("".equals(fields.get("name"))) {
             fields.put("name", hash.value());
         }
@@ -119,7 +122,7 @@ record LegacyMaindata(int api, Snapshot known) {
         torrents.values().forEach(fields -> {
             if (fields.get("category") instanceof String label && !label.isEmpty()
                     && (delta.full() || !known.categories().containsKey(label))) {
-                categories.put(label, Map.of("name", label));
+                categories.put(label, Maindata.named(label));
             }
         });
         return categories;

@@ -28,6 +28,11 @@ record Maindata(long rid, Delta delta) {
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(20).build()).build());
 
+    /// A category of which only the name is known: these servers have no paths for them.
+    static Map<String, Object> named(String category) {
+        return Map.of("name", category, "savePath", "");
+    }
+
     static Maindata read(byte[] body) throws IOException {
         try (var parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -86,7 +91,7 @@ record Maindata(long rid, Delta delta) {
         /// A list of names before 4.1.3 (called labels before 3.3.5), objects by name since.
         private void categories(JsonParser parser) throws IOException {
             if (parser.currentToken() == JsonToken.START_ARRAY) {
-                names(parser).forEach(name -> categories.put(name, Map.of("name", name)));
+                names(parser).forEach(name -> categories.put(name, named(name)));
             } else {
                 objects(parser, categories::put);
             }

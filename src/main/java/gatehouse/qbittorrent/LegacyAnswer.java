@@ -42,7 +42,7 @@ record LegacyAnswer(int api, String action, Map<String, String> values) {
         }
         return switch (action) {
             case "app/preferences" -> json(new LegacyPreferences(api).inward(answered.text()));
-            case "torrents/trackers", "torrents/files", "log/main" -> list(answered);
+            case "torrents/trackers", "torrents/files", "log/main", "log/peers" -> list(answered);
             case "torrents/add" -> added(answered);
             default -> answered.text().startsWith("{") || answered.text().startsWith("[") ? json(answered.text()) : answered;
         };

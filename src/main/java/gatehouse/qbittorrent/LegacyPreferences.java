@@ -11,11 +11,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import gatehouse.action.ApiVersion;
 import gatehouse.action.PreferenceKeys;
+import gatehouse.action.ProxyKind;
 
 /// Preferences of a legacy server in today's names and units, and back.
 ///
 /// @param api the legacy API number
-record LegacyPreferences(int api) {
+public record LegacyPreferences(int api) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> SPEEDS = Set.of("dl_limit", "up_limit", "alt_dl_limit", "alt_up_limit");
@@ -32,6 +33,8 @@ record LegacyPreferences(int api) {
     private static final int FIRST_WITH_PROTOCOL = 16;
     private static final String PROTOCOL = "bittorrent_protocol";
     private static final String UTP = "enable_utp";
+    private static final String PROXY = "proxy_type";
+    private static final String PROXY_ASKS = "proxy_auth_enabled";
 
     sealed interface Outward {
     }
@@ -53,18 +56,41 @@ record LegacyPreferences(int api) {
         speeds(values, this::kibibytes);
         foldersAsLists(values);
         protocolAsSwitch(values);
+        wordAsNumber(values);
         return values.propertyStream().map(entry -> entry.getKey()).filter(key -> !has(key)).findFirst()
                 .<Outward> map(Unknown::new).orElseGet(() -> new Document(text(values)));
     }
 
     /// @param answer what `query/preferences` says; what is not an object stays as it is
-    String inward(String answer) {
+    public String inward(String answer) {
         return object(answer).map(values -> {
             speeds(values, LegacyPreferences::bytes);
             listsAsFolders(values);
             switchAsProtocol(values);
             return text(values);
         }).orElse(answer);
+    }
+
+    /// What such a server tells of preferences that a newer one has: its own names and units, and nothing that it does not
+    /// know.
+    ///
+    /// @param document a JSON object of today's names and values
+    public String shown(String document) {
+        var values = object(document).orElseGet(JSON::createObjectNode);
+        speeds(values, this::kibibytes);
+        foldersAsLists(values);
+        protocolAsSwitch(values);
+        wordAsNumber(values);
+        var shown = JSON.createObjectNode();
+        values.properties().forEach(entry -> PreferenceKeys.known().name(entry.getKey(), ApiVersion.legacy(api))
+                .ifPresent(name -> shown.set(name, entry.getValue())));
+        return text(shown);
+    }
+
+    private void wordAsNumber(ObjectNode values) {
+        if (values.path(PROXY).isTextual()) {
+            values.set(PROXY, ProxyKind.at(ApiVersion.legacy(api), values.get(PROXY), values.path(PROXY_ASKS).asBoolean()));
+        }
     }
 
     private boolean has(String key) {
@@ -133,7 +159,7 @@ record LegacyPreferences(int api) {
 
     private void protocolAsSwitch(ObjectNode values) {
         if (api < FIRST_WITH_PROTOCOL && values.has(PROTOCOL)) {
-            values.put(UTP, values.remove(PROTOCOL).asInt() == 0);
+            values.put(UTP, values.remove(PROTOCOL).asInt() != 1);
         }
     }
 

@@ -46,7 +46,8 @@ final class LegacyGate implements AutoCloseable {
         var check = new Check(new Actions(), new Access(house.file()), house.mirrors(), ownership, new Terms(), additions);
         gate = new Gate(check, new Answers(JSON, new ClientData(new Preferences(house.database(), house.clock()), JSON)),
                 additions,
-                new Departures(ownership), house.backends(), new Replies(JSON), new Journal(house.audit(), house.clock()),
+                new Departures(ownership), new Searches(JSON), house.backends(), new Replies(JSON),
+                new Journal(house.audit(), house.clock()),
                 new Looks(house.clock()), house.clock());
     }
 

@@ -54,7 +54,7 @@ public final class SmallGate implements AutoCloseable {
         var check = new Check(new Actions(), new Access(house.file()), mirrors, ownership, new Terms(), additions);
         gate = new Gate(check, new Answers(json, new ClientData(new Preferences(house.database(), house.clock()), json)),
                 additions,
-                new Departures(ownership), house.backends(), new Replies(json),
+                new Departures(ownership), new Searches(json), house.backends(), new Replies(json),
                 new Journal(house.audit(), house.clock()), new Looks(house.clock()), house.clock());
         mirrors.start(new StartupEvent());
         arrivals.start(new StartupEvent());

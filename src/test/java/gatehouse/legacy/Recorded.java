@@ -36,7 +36,7 @@ public record Recorded(String name, String method, String path, boolean multipar
     }
 
     /// Not one that was refused for want of a session, which has no reason of its own.
-    boolean inSession() {
+    public boolean inSession() {
         return status != 403 || reason != null;
     }
 

@@ -37,12 +37,7 @@ class LegacyMirrorTest {
     private static final Hash MAGNET = new Hash("b257af45fbc9f52d0e728490f2c2da9e4f66647e");
 
     private static Snapshot apply(Release release, Snapshot snapshot, String body) {
-        try {
-            var maindata = Maindata.read(body.getBytes(StandardCharsets.UTF_8));
-            return snapshot.apply(new LegacyMaindata(release.api(), snapshot).modern(maindata.delta()));
-        } catch (IOException garbage) {
-            throw new AssertionError(body, garbage);
-        }
+        return Legacy.apply(release.api(), snapshot, body);
     }
 
     /// The mirror after every list of a recording, in order, fed by changes alone.
@@ -142,7 +137,7 @@ class LegacyMirrorTest {
         for (var release : List.of(Release.V3_3_16, Release.V4_0_4)) {
             var recording = Recording.of(release);
             var with = apply(release, Snapshot.NOTHING, recording.exchange("sync.03.after_setCategory").body());
-            assertEquals(Map.of("name", "Movies"), with.categories().get("Movies"));
+            assertEquals(Map.of("name", "Movies", "savePath", ""), with.categories().get("Movies"));
             assertEquals("Movies", with.torrents().get(COMPLETE).category());
             var without = apply(release, with, recording.exchange("sync.05.after_removeCategories").body());
             assertFalse(without.categories().containsKey("Movies"));
@@ -165,12 +160,7 @@ class LegacyMirrorTest {
     }
 
     private static Snapshot labelled(String body, Snapshot before) {
-        try {
-            return before.apply(new LegacyMaindata(7, before)
-                    .modern(Maindata.read(body.getBytes(StandardCharsets.UTF_8)).delta()));
-        } catch (IOException garbage) {
-            throw new AssertionError(garbage);
-        }
+        return Legacy.apply(7, before, body);
     }
 
     @ParameterizedTest
