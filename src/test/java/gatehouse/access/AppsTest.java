@@ -79,7 +79,18 @@ class AppsTest {
         store.clock().pass(Duration.ofSeconds(9));
         opened(secret);
         assertEquals("local:ann", apps.session(ticket, HOME).orElseThrow().id());
-        store.clock().pass(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayItOpensForAMinute() throws SQLException {
+        var secret = key("local", "ann", Duration.ofDays(1));
+        var ticket = apps.open(opened(secret));
+        apps.session(ticket, HOME).orElseThrow();
+        store.sql("alter table app_key rename to elsewhere", "alter table account rename to away");
+        store.clock().pass(Duration.ofSeconds(59));
+        opened(secret);
+        assertEquals("local:ann", apps.session(ticket, HOME).orElseThrow().id());
+        store.clock().pass(Duration.ofSeconds(1));
         assertThrows(StoreUnavailable.class, () -> apps.key(secret, HOME));
         assertThrows(StoreUnavailable.class, () -> apps.session(ticket, HOME));
     }
