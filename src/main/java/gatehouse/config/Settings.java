@@ -76,7 +76,7 @@ public interface Settings {
         Optional<Path> passwordFile();
 
         /// How long people who are signed in go on reading pages from memory while the database does not answer.
-        @WithDefault("60S")
+        @WithDefault("PT60S")
         Duration patience();
     }
 
@@ -122,7 +122,7 @@ public interface Settings {
     interface Stop {
         /// How long requests are still served after the order to stop, while the readiness probe says no: as long as a load
         /// balancer takes to notice.
-        @WithDefault("0S")
+        @WithDefault("PT0S")
         Duration delay();
     }
 }

@@ -16,6 +16,7 @@ public class Names {
 
     private final Database database;
     private final Clock clock;
+    private final LastKnown<String, Map<String, String>> last;
     private volatile Known known = new Known(Instant.MIN, Map.of());
 
     private record Known(Instant at, Map<String, String> names) {
@@ -24,6 +25,7 @@ public class Names {
     public Names(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        last = new LastKnown<>(database, clock);
     }
 
     /// What somebody is called, by their id; of somebody unknown, the part of the id that names them at their provider. From
@@ -31,7 +33,7 @@ public class Names {
     public String of(String person) {
         var now = clock.instant();
         if (known.at().isBefore(now.minus(FRESH))) {
-            known = new Known(now, read());
+            known = new Known(now, last.get("", this::read));
         }
         return known.names().getOrDefault(person, person.substring(Math.max(person.indexOf('#'), person.indexOf(':')) + 1));
     }

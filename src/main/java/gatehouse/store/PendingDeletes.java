@@ -29,10 +29,14 @@ public class PendingDeletes {
     private final Database database;
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final LastKnown<String, Set<Hash>> last;
+    private final LastKnown<String, List<PendingDelete>> theirs;
 
     public PendingDeletes(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        last = new LastKnown<>(database, clock);
+        theirs = new LastKnown<>(database, clock);
     }
 
     /// Who asked, as they were when they did, and from where: as much as is needed to ask again for them.
@@ -67,7 +71,7 @@ public class PendingDeletes {
     /// The torrents of an instance that are about to go; from memory, read again after a change here and every 2 seconds.
     public Set<Hash> going(String instance) {
         return known.compute(instance, (name, old) -> old != null && old.at().plus(FRESH).isAfter(clock.instant()) ? old
-                : new Known(clock.instant(), read(name))).going();
+                : new Known(clock.instant(), last.get(name, () -> read(name)))).going();
     }
 
     private Set<Hash> read(String instance) {
@@ -82,6 +86,10 @@ public class PendingDeletes {
 
     /// What somebody may still undo, the oldest first.
     public List<PendingDelete> of(String issuer, String subject) {
+        return theirs.get(issuer + "#" + subject, () -> read(issuer, subject));
+    }
+
+    private List<PendingDelete> read(String issuer, String subject) {
         return database.get(handle -> handle.createQuery("""
                 select * from pending_delete where issuer = :issuer and subject = :subject and taken is null and due > :now
                 order by id""").bind("issuer", issuer).bind("subject", subject).bind("now", clock.millis())

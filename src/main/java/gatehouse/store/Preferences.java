@@ -13,10 +13,12 @@ public class Preferences {
 
     private final Database database;
     private final LastKnown<String, Optional<String>> known;
+    private final LastKnown<String, Map<String, String>> whole;
 
     public Preferences(Database database, Clock clock) {
         this.database = database;
         known = new LastKnown<>(database, clock);
+        whole = new LastKnown<>(database, clock);
     }
 
     public Optional<String> get(String person, String name) {
@@ -30,6 +32,10 @@ public class Preferences {
 
     /// All that a person has chosen, by name.
     public Map<String, String> all(String person) {
+        return whole.get(person, () -> read(person));
+    }
+
+    private Map<String, String> read(String person) {
         return database.get(handle -> handle.createQuery("select name, value from preference where person = :person")
                 .bind("person", person).map((row, context) -> Map.entry(row.getString("name"), row.getString("value")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));

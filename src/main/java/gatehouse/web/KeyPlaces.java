@@ -12,6 +12,7 @@ import gatehouse.access.Access;
 import gatehouse.access.Person;
 import gatehouse.config.Settings;
 import gatehouse.http.Sentences;
+import gatehouse.http.Translation;
 import gatehouse.store.AppKey;
 import gatehouse.web.ConnectApp.Field;
 import gatehouse.web.KeyScreen.Entry;
@@ -25,13 +26,12 @@ class KeyPlaces {
 
     private final Access access;
     private final URI address;
-    private final KeyWords words;
+    private final KeyWords words = Translation.of(KeyWords.class);
     private final Sentences sentences;
 
-    KeyPlaces(Access access, Settings settings, KeyWords words, Sentences sentences) {
+    KeyPlaces(Access access, Settings settings, Sentences sentences) {
         this.access = access;
         this.address = settings.externalUrl();
-        this.words = words;
         this.sentences = sentences;
     }
 

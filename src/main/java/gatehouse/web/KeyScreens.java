@@ -2,8 +2,6 @@ package gatehouse.web;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +21,10 @@ import gatehouse.access.Person;
 import gatehouse.action.Right;
 import gatehouse.gate.Keys;
 import gatehouse.http.Caller;
+import gatehouse.http.Display;
 import gatehouse.http.FormBody;
 import gatehouse.http.Sentences;
+import gatehouse.http.Translation;
 import gatehouse.store.AppKey;
 import gatehouse.web.AskForm.Choice;
 import gatehouse.web.KeyScreen.AppLink;
@@ -41,26 +41,23 @@ class KeyScreens {
     static final List<String> LIVES = List.of("30", "90", "365", "");
 
     private static final String USUAL_LIFE = "365";
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
 
     private final Keys keys;
     private final Apps apps;
     private final Access access;
     private final Caller caller;
     private final KeyPlaces places;
-    private final KeyWords words;
+    private final KeyWords words = Translation.of(KeyWords.class);
     private final Sentences sentences;
     private final Clock clock;
 
-    KeyScreens(Keys keys, Apps apps, Access access, Caller caller, KeyPlaces places, KeyWords words, Sentences sentences,
+    KeyScreens(Keys keys, Apps apps, Access access, Caller caller, KeyPlaces places, Sentences sentences,
             Clock clock) {
         this.keys = keys;
         this.apps = apps;
         this.access = access;
         this.caller = caller;
         this.places = places;
-        this.words = words;
         this.sentences = sentences;
         this.clock = clock;
     }
@@ -129,11 +126,15 @@ class KeyScreens {
     Line line(AppKey key) {
         var owner = apps.owner(key).orElseGet(() -> new Person(key.issuer(), key.subject(), key.subject(), Set.of(), Set.of()));
         var over = key.expired(clock.instant());
-        var ends = key.expires().map(DAY::format).map(day -> over ? words.ended(day) : words.ends(day))
+        var ends = key.expires().map(KeyScreens::day).map(day -> over ? words.ended(day) : words.ends(day))
                 .orElseGet(words::endless);
         var used = key.lastUsed().map(at -> words.used(age(at), key.lastAddress())).orElseGet(words::unused);
         return new Line(key.id(), new Avatar(owner.id(), owner.name()), key.name(), where(key), what(key, owner), used, ends,
                 over);
+    }
+
+    private static String day(Instant moment) {
+        return Format.day(moment.atZone(Display.current().zone()).toLocalDate());
     }
 
     private String age(Instant moment) {

@@ -25,7 +25,7 @@ class GermanTest {
     private static final Pattern SHOWN = Pattern.compile("(?s)<(?:script|style|code|kbd)[^>]*>.*?</(?:script|style|code|kbd)>"
             + "|<[^>]*?(?:aria-label|title|placeholder)=\"([^\"]*)\"[^>]*>|<[^>]*>");
     private static final Pattern ENGLISH = Pattern.compile(
-            "\\b(?:the|The|and|with|your|Your|you|You|this|This|not|Show|Save|Add|Size|Instance|Cancel|Close|Search|Clear|Select|Nothing|Delete|None|All)\\b");
+            "(?<![\\w-])(?:the|The|and|with|your|Your|you|You|this|This|not|Show|Save|Add|Size|Instance|Cancel|Close|Search|Clear|Select|Nothing|Delete|None|All)(?![\\w-])");
 
     @Test
     void noEnglishWordsAreLeftInAGermanBrowser() {
