@@ -1,6 +1,7 @@
 package gatehouse.dropin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,6 +19,7 @@ import gatehouse.http.Sentences;
 @ApplicationScoped
 class Answer {
 
+    private static final String JSON = "application/json";
     static final String TEXT = "text/plain; charset=UTF-8";
     private static final String ADD = "torrents/add";
     private static final String PREFERENCES = "app/preferences";
@@ -32,8 +34,13 @@ class Answer {
         this.sentences = sentences;
     }
 
-    /// @param asked what was asked, of which instance, with which parameters left out that the version asks for
-    record Question(Action action, String instance, Presented presented, List<String> missing) {
+    /// @param sent the parameters as they came
+    record Question(Action action, String instance, Presented presented, Map<String, String> sent) {
+
+        /// What the version asks for and is not there.
+        List<String> missing() {
+            return Spellings.missing(action, presented.api(), sent);
+        }
     }
 
     Response of(Outcome outcome, Question question) {
@@ -60,9 +67,10 @@ class Answer {
         if (question.action().id().equals(PREFERENCES)) {
             return json(Spellings.preferences(content.text(), presented.api()));
         }
-        if (content.bytes().length > 0) {
-            return Response.status(presented.since52() ? content.status() : 200).type(content.type()).entity(content.bytes())
-                    .build();
+        if (content.bytes().length > 0 || Bodies.always(question.sent(), question.action().id())) {
+            return Response.status(presented.since52() ? content.status() : 200)
+                    .type(content.type().isEmpty() ? JSON : content.type())
+                    .entity(Bodies.of(content.bytes(), question)).build();
         }
         return presented.since52() && NO_CONTENT.contains(question.action().id()) ? Response.noContent().build()
                 : text(200, "");
@@ -118,6 +126,6 @@ class Answer {
     }
 
     static Response json(byte[] json) {
-        return Response.ok(json).type("application/json").build();
+        return Response.ok(json).type(JSON).build();
     }
 }

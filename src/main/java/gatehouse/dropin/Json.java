@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// A JSON text that is put together of pieces which are encoded already.
 final class Json {
@@ -36,6 +38,16 @@ final class Json {
         return MAPPER.valueToTree(value);
     }
 
+    /// The objects of an array; none for what is no array.
+    static List<ObjectNode> objects(String text) {
+        try {
+            return MAPPER.readTree(text).valueStream().filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast)
+                    .toList();
+        } catch (IOException garbage) {
+            return List.of();
+        }
+    }
+
     /// What an object holds; nothing for what is none.
     static Map<String, Object> object(String text) {
         try {
@@ -47,7 +59,7 @@ final class Json {
     }
 
     /// An object without its braces; empty when it has no members.
-    static byte[] members(Map<String, ?> object) {
+    static byte[] members(Object object) {
         var whole = of(object);
         return Arrays.copyOfRange(whole, 1, whole.length - 1);
     }

@@ -2,6 +2,7 @@ package gatehouse.dropin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -139,7 +140,8 @@ public class Legacy {
     private Response answer(Question question, Standing standing, AppRequest sent) {
         var asked = question.asked();
         return switch (asked.action().id()) {
-            case "torrents/info" -> lists.torrents(standing, question.version().presented(), asked.values());
+            case "torrents/info" -> lists.torrents(standing, question.version().presented(), asked.values(),
+                    rows -> Optional.empty());
             case "sync/maindata" -> lists.maindata(standing, question.version().presented(), asked.values());
             default -> run(question, sent);
         };

@@ -1,7 +1,12 @@
 package gatehouse.dropin;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +18,9 @@ import gatehouse.live.Views.Standing;
 @ApplicationScoped
 class Lists {
 
+    private static final Set<String> TRANSFER = Set.of("connection_status", "dht_nodes", "dl_info_data", "dl_info_speed",
+            "dl_rate_limit", "up_info_data", "up_info_speed", "up_rate_limit", "last_external_address_v4",
+            "last_external_address_v6");
     private static final int ROW = 2048;
     private static final int LONGEST_QUESTION = 500;
 
@@ -26,23 +34,59 @@ class Lists {
         this.answer = answer;
     }
 
-    Response torrents(Standing standing, Presented presented, Map<String, String> asked) {
+    /// @param particulars what only the server knows of these rows, as a JSON array of objects that have their hash; empty
+    ///     when nobody asks for it
+    Response torrents(Standing standing, Presented presented, Map<String, String> asked,
+            Function<List<Row>, Optional<String>> particulars) {
         if (standing.now().lastGood().isEmpty()) {
             return answer.offline(standing.rights().instance());
         }
         var sight = sights.now(standing, presented.words());
-        var question = "info " + new java.util.TreeMap<>(asked);
+        var question = "info " + new TreeMap<>(asked);
         var known = kept.find(sight, question);
         if (known.isPresent()) {
             return Answer.json(known.get());
         }
         try {
-            var json = json(new TorrentList(asked, presented).of(sight));
-            keep(sight, question, json);
+            var rows = new TorrentList(asked, presented).of(sight);
+            var more = particulars.apply(rows).map(Lists::byHash);
+            var json = json(rows, more.orElse(Map.of()));
+            if (more.isEmpty()) {
+                keep(sight, question, json);
+            }
             return Answer.json(json);
         } catch (TorrentList.NoSuchField none) {
             return Answer.text(400, "'sort' parameter is invalid");
         }
+    }
+
+    private static Map<String, byte[]> byHash(String particulars) {
+        var all = new HashMap<String, byte[]>();
+        Json.objects(particulars).forEach(row -> {
+            var hash = row.path("hash").asText();
+            all.put(hash, Json.members(row.retain("trackers", "files")));
+        });
+        return all;
+    }
+
+    /// A part of what `sync/maindata` tells, for those who ask for it alone.
+    Response part(String action, Standing standing, Presented presented) {
+        if (standing.now().lastGood().isEmpty()) {
+            return answer.offline(standing.rights().instance());
+        }
+        var sight = sights.now(standing, presented.words());
+        return switch (action) {
+            case "torrents/categories" -> Answer.json(Json.of(sight.categories()));
+            case "torrents/tags" -> Answer.json(Json.of(sight.tags()));
+            case "torrents/count" -> Answer.text(200, String.valueOf(sight.rows().size()));
+            default -> Answer.json(Json.of(transfer(sight)));
+        };
+    }
+
+    private static Map<String, Object> transfer(Sight sight) {
+        var figures = new TreeMap<>(sight.server());
+        figures.keySet().retainAll(TRANSFER);
+        return figures;
     }
 
     Response maindata(Standing standing, Presented presented, Map<String, String> asked) {
@@ -65,7 +109,8 @@ class Lists {
         }
     }
 
-    private static long rid(Map<String, String> asked) {
+    /// What an app says it has; 0 for nothing.
+    static long rid(Map<String, String> asked) {
         try {
             return Long.parseLong(asked.getOrDefault("rid", "0").strip());
         } catch (NumberFormatException none) {
@@ -73,11 +118,13 @@ class Lists {
         }
     }
 
-    private static byte[] json(List<Row> rows) {
+    static byte[] json(List<Row> rows, Map<String, byte[]> more) {
         var json = new Json(ROW * rows.size() + 2).add("[");
         for (var i = 0; i < rows.size(); i++) {
-            json.add((i == 0 ? "{\"hash\":\"" : ",{\"hash\":\"") + rows.get(i).torrent().hash() + "\",")
-                    .add(rows.get(i).members()).add("}");
+            var hash = rows.get(i).torrent().hash().value();
+            json.add(i == 0 ? "{\"hash\":\"" : ",{\"hash\":\"").add(hash).add("\",").add(rows.get(i).members());
+            var besides = more.getOrDefault(hash, new byte[0]);
+            (besides.length == 0 ? json : json.add(",").add(besides)).add("}");
         }
         return json.add("]").bytes();
     }

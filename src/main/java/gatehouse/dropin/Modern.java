@@ -2,6 +2,10 @@ package gatehouse.dropin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +20,7 @@ import gatehouse.dropin.Answer.Question;
 import gatehouse.gate.Command;
 import gatehouse.gate.Command.Upload;
 import gatehouse.gate.Gate;
+import gatehouse.gate.Outcome;
 import gatehouse.http.Caller;
 import gatehouse.http.FromApps;
 import gatehouse.live.Views;
@@ -89,19 +94,39 @@ public class Modern {
         return switch (action.id()) {
             case "app/version" -> Answer.text(200, presented.app());
             case "app/webapiVersion" -> Answer.text(200, presented.api().toString());
-            case "torrents/info" -> lists.torrents(standing, presented, sent.values());
+            case "torrents/info" -> lists.torrents(standing, presented, sent.values(),
+                    particulars(action, standing, presented, sent));
             case "sync/maindata" -> lists.maindata(standing, presented, sent.values());
+            case "torrents/categories", "torrents/tags", "torrents/count", "transfer/info" ->
+                lists.part(action.id(), standing, presented);
             default -> run(action, presented, standing.rights().instance(), sent);
         };
     }
 
     private Response run(Action action, Presented presented, String instance, AppRequest sent) {
         var values = Spellings.canonical(action, presented.api(), sent.values());
+        if (action.id().equals("sync/torrentPeers")) {
+            values.remove("rid");
+        }
         var command = new Command(instance, action.id(), values, uploads(action, sent), caller.origin(),
                 Spellings.forgiving(action, presented.api()));
-        var question = new Question(action, instance, presented,
-                Spellings.missing(action, presented.api(), sent.values()));
-        return answer.of(gate.run(caller.person(), command), question);
+        return answer.of(gate.run(caller.person(), command), new Question(action, instance, presented, sent.values()));
+    }
+
+    /// What only the server knows of rows, as JSON objects; nothing for a version that has no parameter for it.
+    private Function<List<Row>, Optional<String>> particulars(Action action, Standing standing, Presented presented,
+            AppRequest sent) {
+        var values = Spellings.canonical(action, presented.api(), sent.values());
+        values.keySet().retainAll(Set.of("includeTrackers", "includeFiles"));
+        return rows -> {
+            if (!values.containsValue("true") || rows.isEmpty()) {
+                return Optional.empty();
+            }
+            values.put("hashes", rows.stream().map(row -> row.torrent().hash().value()).collect(Collectors.joining("|")));
+            var outcome = gate.run(caller.person(),
+                    new Command(standing.rights().instance(), action.id(), values, List.of(), caller.origin()));
+            return outcome instanceof Outcome.Done(var torrents, var content) ? Optional.of(content.text()) : Optional.empty();
+        };
     }
 
     private static List<Upload> uploads(Action action, AppRequest sent) {

@@ -25,10 +25,12 @@ class Answers {
 
     private final ObjectMapper json;
     private final ClientData clientData;
+    private final Particulars particulars;
 
-    Answers(ObjectMapper json, ClientData clientData) {
+    Answers(ObjectMapper json, ClientData clientData, Particulars particulars) {
         this.json = json;
         this.clientData = clientData;
+        this.particulars = particulars;
     }
 
     /// Empty for what only a face of its own can answer, such as qBittorrent's log-in.
@@ -80,12 +82,19 @@ class Answers {
         return new Seen(asked.standing(), asked.snapshot(), asked.owned());
     }
 
-    private static List<Map<String, Object>> torrents(Asked asked) {
+    private List<Map<String, Object>> torrents(Asked asked) {
         var seen = seen(asked);
         var wanted = asked.values().getOrDefault("hashes", "");
         var hashes = Set.copyOf(Arrays.asList(wanted.split("\\|")));
-        return seen.torrents().stream().filter(torrent -> wanted.isEmpty() || hashes.contains(torrent.hash().value()))
-                .sorted(Comparator.comparing(Torrent::hash)).map(torrent -> fields(seen, torrent)).toList();
+        var torrents = seen.torrents().stream()
+                .filter(torrent -> wanted.isEmpty() || hashes.contains(torrent.hash().value()))
+                .sorted(Comparator.comparing(Torrent::hash)).toList();
+        var more = particulars.of(asked, seen, torrents);
+        return torrents.stream().map(torrent -> {
+            var fields = fields(seen, torrent);
+            fields.putAll(more.getOrDefault(torrent.hash(), Map.of()));
+            return fields;
+        }).toList();
     }
 
     private static Map<String, Object> fields(Seen seen, Torrent torrent) {

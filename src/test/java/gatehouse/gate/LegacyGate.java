@@ -44,7 +44,8 @@ final class LegacyGate implements AutoCloseable {
         var additions = new Additions(ownership, new PendingAdds(house.database(), ownership, house.clock()),
                 new Quota(house.database(), house.clock()));
         var check = new Check(new Actions(), new Access(house.file()), house.mirrors(), ownership, new Terms(), additions);
-        gate = new Gate(check, new Answers(JSON, new ClientData(new Preferences(house.database(), house.clock()), JSON)),
+        gate = new Gate(check, new Answers(JSON, new ClientData(new Preferences(house.database(), house.clock()), JSON),
+                new Particulars(house.backends(), JSON)),
                 additions,
                 new Departures(ownership), new Searches(JSON), house.backends(), new Replies(JSON),
                 new Journal(house.audit(), house.clock()),

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import gatehouse.access.Access;
+import gatehouse.access.OnInstance;
 import gatehouse.access.Person;
 import gatehouse.action.Actions;
 import gatehouse.action.ApiVersion;
@@ -38,6 +39,7 @@ public final class SmallGate implements AutoCloseable {
 
     public static final Person OLA = person("ola", "admin");
 
+    private final Access access;
     private final Mirrors mirrors;
     private final Watch watch;
     private final Ownership ownership;
@@ -51,8 +53,10 @@ public final class SmallGate implements AutoCloseable {
         var additions = new Additions(ownership, pending, new Quota(house.database(), house.clock()));
         mirrors = new Mirrors(house.file(), house.backends(), house.clock(), true);
         arrivals = new Arrivals(mirrors, house.backends(), pending, true);
-        var check = new Check(new Actions(), new Access(house.file()), mirrors, ownership, new Terms(), additions);
-        gate = new Gate(check, new Answers(json, new ClientData(new Preferences(house.database(), house.clock()), json)),
+        access = new Access(house.file());
+        var check = new Check(new Actions(), access, mirrors, ownership, new Terms(), additions);
+        gate = new Gate(check, new Answers(json, new ClientData(new Preferences(house.database(), house.clock()), json),
+                new Particulars(house.backends(), json)),
                 additions,
                 new Departures(ownership), new Searches(json), house.backends(), new Replies(json),
                 new Journal(house.audit(), house.clock()), new Looks(house.clock()), house.clock());
@@ -68,6 +72,11 @@ public final class SmallGate implements AutoCloseable {
 
     public Mirror mirror() {
         return mirrors.find(SmallHouse.INSTANCE).orElseThrow();
+    }
+
+    /// What somebody may there.
+    public OnInstance standing(Person person) {
+        return access.policy().on(person, SmallHouse.INSTANCE);
     }
 
     public Ownership ownership() {
