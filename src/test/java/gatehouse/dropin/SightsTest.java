@@ -171,6 +171,59 @@ class SightsTest {
         }
     }
 
+    private static final List<String> QUERIES = List.of("", "sort=name", "sort=tracker", "sort=dlspeed&reverse=true",
+            "category=films", "category=", "tag=keep", "limit=1&offset=-1", "filter=inactive");
+
+    /// Two states that differ only in torrents of others give her the same bytes, but for the number, which starts at random.
+    @Property(tries = 150)
+    void whatSheMayNotSeeIsInNoByte(@ForAll("seeds") List<Integer> hers, @ForAll("seeds") List<Integer> others)
+            throws TorrentList.NoSuchField {
+        var alone = sightOfHers(hers, List.of());
+        var among = sightOfHers(hers, others);
+        assertEquals(whole(alone), whole(among));
+        for (var query : QUERIES) {
+            assertEquals(listed(alone, query), listed(among, query), query);
+        }
+    }
+
+    private static Sight sightOfHers(List<Integer> hers, List<Integer> others) {
+        var owned = new HashMap<Hash, Owned>();
+        var torrents = new HashMap<Hash, Map<String, Object>>();
+        hers.forEach(seed -> torrents.put(hash(Math.floorMod(seed, 3)), made(seed, "films")));
+        torrents.keySet().forEach(hash -> owned.put(hash, Owned.by("local:ann")));
+        others.forEach(seed -> torrents.put(hash(3 + Math.floorMod(seed, 3)), made(seed, "secret")));
+        var speed = torrents.values().stream().mapToInt(fields -> (int) fields.get("dlspeed")).sum();
+        var trackers = Map.of("https://t.example/key/announce", torrents.keySet().stream().map(Hash::value).toList());
+        var categories = others.isEmpty() ? Map.<String, Map<String, Object>> of()
+                : Map.of("secret", Map.<String, Object> of("name", "secret"));
+        var snapshot = Snapshot.NOTHING.apply(new Delta(true, torrents, Set.of(), categories, Set.of(),
+                others.isEmpty() ? Set.of() : Set.of("secret"), Set.of(), trackers, Set.of(), Map.of("dl_info_speed", speed,
+                        "alltime_dl", speed, "dht_nodes", 3)));
+        return new Sights().now(standing(SEES_OWN, snapshot, owned), Words.Modern.AS_THEY_ARE);
+    }
+
+    private static Map<String, Object> made(int seed, String category) {
+        var random = new Random(seed);
+        return Map.of("name", category + random.nextInt(3), "dlspeed", random.nextInt(3), "category", category, "tags",
+                random.nextBoolean() ? "keep" : "", "tracker", "https://t" + random.nextInt(2) + ".example/key/announce",
+                "state",
+                "stalledUP");
+    }
+
+    private static String whole(Sight sight) {
+        return new String(Deltas.full(sight.numbered(1), PRESENTED));
+    }
+
+    private static String listed(Sight sight, String query) throws TorrentList.NoSuchField {
+        var asked = new HashMap<String, String>();
+        for (var pair : query.split("&")) {
+            if (!pair.isEmpty()) {
+                asked.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
+            }
+        }
+        return new String(Lists.json(new TorrentList(asked, PRESENTED).of(sight), Map.of()));
+    }
+
     @Test
     void whatOthersDoMovesNobodysNumber() {
         var sights = new Sights();

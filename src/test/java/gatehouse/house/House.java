@@ -91,7 +91,8 @@ public class House implements QuarkusTestResourceLifecycleManager {
             Files.writeString(folder.resolve("gatehouse.yaml"), yaml());
             return Map.of("gatehouse.file", folder.resolve("gatehouse.yaml").toString(), "gatehouse.data",
                     folder.resolve("data").toString(),
-                    "gatehouse.external-url", "http://localhost");
+                    "gatehouse.external-url", "http://localhost", "gatehouse.qbittorrent.hosts", "{instance}.qbittorrent.test",
+                    "gatehouse.qbittorrent.legacy-hosts", "{instance}.legacy.test");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -34,6 +34,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class UnseenTest {
 
     private static final String FREE = "\"free_space_on_disk\":[0-9]+";
+    private static final String RID = "\"rid\":[0-9]+";
     private static final String FREE_ON_PAGES = "<span class=\\\\?\"muted\\\\?\">[^<]*</span>";
 
     @Inject
@@ -76,6 +77,13 @@ class UnseenTest {
         for (var action : actions.all().stream().filter(action -> action.way() == Way.ANSWERED && !action.writes()).toList()) {
             shown.put(action.id(), kim.ask("loft", action.id(), "{}").asString().replaceAll(FREE, ""));
         }
+        var app = App.of("kim", "loft");
+        for (var action : actions.all().stream().filter(action -> action.way() == Way.ANSWERED && !action.writes()).toList()) {
+            shown.put("an app's " + action.id(), app.get(action.id()).asString().replaceAll(FREE, "").replaceAll(RID, ""));
+        }
+        shown.put("an app's sorted list",
+                app.get("torrents/info", "sort", "added_on", "offset", "-1", "limit", "2").asString());
+        shown.put("an app's foreign torrent", app.get("torrents/properties", "hash", Loft.KAIS.hash()).asString());
         shown.put("page", kim.browse().get("/torrents").asString().replaceAll(FREE_ON_PAGES, ""));
         shown.put("filtered", kim.browse().queryParam("q", "category:kais-category").get("/torrents").asString()
                 .replaceAll(FREE_ON_PAGES, ""));
