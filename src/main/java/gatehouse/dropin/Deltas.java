@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import gatehouse.torrent.Hash;
-
 /// What `sync/maindata` answers: all there is, or what has changed between two sights, field by field, in the shape of a
 /// server of some version. Parts that are empty are left out.
 final class Deltas {
@@ -42,8 +40,9 @@ final class Deltas {
         deltas.part("trackers", changed(before.trackers(), now.trackers()), "2.6.0");
         deltas.names("trackers_removed", gone(before.trackers(), now.trackers()), "2.6.0");
         deltas.part("server_state", changed(before.server(), now.server()), "2.0.0");
-        deltas.names("torrents_removed", gone(before.rows(), now.rows()).stream().map(Hash::value).toList(), "2.0.0");
-        return deltas.write(now.rid(), changedRows(before.rows(), now.rows()));
+        var there = new Rows(before.rows(), now.rows());
+        deltas.names("torrents_removed", there.gone(), "2.0.0");
+        return deltas.write(now.rid(), there.changed());
     }
 
     /// A list of names before 4.1.3.
@@ -78,33 +77,53 @@ final class Deltas {
         return json.add("}").bytes();
     }
 
-    private static List<byte[]> whole(Map<Hash, Row> rows) {
+    private static List<byte[]> whole(List<Row> rows) {
         var all = new ArrayList<byte[]>(rows.size());
-        rows.forEach((hash, row) -> all.add(whole(hash, row, all.isEmpty())));
+        rows.forEach(row -> all.add(whole(row, all.isEmpty())));
         return all;
     }
 
-    private static byte[] whole(Hash hash, Row row, boolean first) {
-        var json = new Json(ROW).add((first ? "\"" : ",\"") + hash.value() + "\":{").add(row.members());
+    private static byte[] whole(Row row, boolean first) {
+        var json = new Json(ROW).add((first ? "\"" : ",\"") + row.torrent().hash() + "\":{").add(row.members());
         return (row.more().length == 0 ? json : json.add(",").add(row.more())).add("}").bytes();
     }
 
-    /// A row that is the same object has not changed: this is a pass over the list that compares identities.
-    private static List<byte[]> changedRows(Map<Hash, Row> before, Map<Hash, Row> now) {
-        var all = new ArrayList<byte[]>();
-        now.forEach((hash, row) -> {
-            var old = before.get(hash);
-            if (old == null) {
-                all.add(whole(hash, row, all.isEmpty()));
-            } else if (old != row) {
-                var changed = changed(old.shown(), row.shown());
-                if (!changed.isEmpty()) {
-                    all.add(new Json(ROW).add((all.isEmpty() ? "\"" : ",\"") + hash.value() + "\":").add(Json.of(changed))
-                            .bytes());
+    /// Two lists of rows side by side. A row that is the same object has not changed: this is a pass that compares identities.
+    private static final class Rows {
+
+        private final List<byte[]> changed = new ArrayList<>();
+        private final List<String> gone = new ArrayList<>();
+
+        Rows(List<Row> before, List<Row> now) {
+            var old = 0;
+            for (var row : now) {
+                while (old < before.size() && Sight.BY_HASH.compare(before.get(old), row) < 0) {
+                    gone.add(before.get(old++).torrent().hash().value());
+                }
+                if (old == before.size() || Sight.BY_HASH.compare(before.get(old), row) > 0) {
+                    changed.add(whole(row, changed.isEmpty()));
+                } else if (before.get(old++) != row) {
+                    change(before.get(old - 1), row);
                 }
             }
-        });
-        return all;
+            before.subList(old, before.size()).forEach(row -> gone.add(row.torrent().hash().value()));
+        }
+
+        private void change(Row before, Row now) {
+            var fields = Deltas.changed(before.shown(), now.shown());
+            if (!fields.isEmpty()) {
+                changed.add(new Json(ROW).add((changed.isEmpty() ? "\"" : ",\"") + now.torrent().hash() + "\":")
+                        .add(Json.of(fields)).bytes());
+            }
+        }
+
+        List<byte[]> changed() {
+            return changed;
+        }
+
+        List<String> gone() {
+            return gone;
+        }
     }
 
     private static <V> Map<String, V> changed(Map<String, V> before, Map<String, V> now) {
@@ -125,7 +144,7 @@ final class Deltas {
         return changed;
     }
 
-    private static <K> List<K> gone(Map<K, ?> before, Map<K, ?> now) {
+    private static List<String> gone(Map<String, ?> before, Map<String, ?> now) {
         return before.keySet().stream().filter(name -> !now.containsKey(name)).toList();
     }
 }

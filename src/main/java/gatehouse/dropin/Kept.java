@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class Kept {
 
+    private static final int MOST = 256;
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     private final Map<Key, byte[]> answers = new LinkedHashMap<>(16, 0.75f, true);
@@ -46,7 +47,7 @@ class Kept {
         var old = answers.put(new Key(sight, question), answer);
         bytes += answer.length - (old == null ? 0 : old.length);
         var eldest = answers.entrySet().iterator();
-        while (bytes > MOST_BYTES && eldest.hasNext()) {
+        while ((bytes > MOST_BYTES || answers.size() > MOST) && eldest.hasNext()) {
             bytes -= eldest.next().getValue().length;
             eldest.remove();
         }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -110,7 +111,7 @@ class Sights {
                 || snapshot.version() < history.snapshot.version())) {
             return history.newest.get();
         }
-        var sight = look(standing, words, history.rid + 1);
+        var sight = look(history, standing, words);
         history.snapshot = snapshot;
         history.owned = standing.owned();
         if (history.newest.filter(sight::same).isEmpty()) {
@@ -121,13 +122,32 @@ class Sights {
         return history.newest.get();
     }
 
-    private Sight look(Standing standing, Words words, long rid) {
+    private Sight look(History history, Standing standing, Words words) {
         var seen = new Seen(standing.rights(), standing.now().snapshot(), standing.owned());
-        var visible = new HashMap<Hash, Row>();
-        for (var torrent : seen.torrents()) {
-            visible.put(torrent.hash(), row(seen, torrent, words));
+        var visible = seen.torrents().stream().map(torrent -> row(seen, torrent, words)).toList();
+        tidy(seen);
+        return Sight.of(history.rid + 1, visible, seen.categories(), seen.tags(), trackers(history, seen),
+                words.server(seen.server()));
+    }
+
+    /// The largest part around the rows stays the same object while it does not change.
+    private static Map<String, List<String>> trackers(History history, Seen seen) {
+        var old = history.newest.map(Sight::trackers);
+        if (old.isPresent() && seen.snapshot().trackers() == history.snapshot.trackers() && seen.owned() == history.owned) {
+            return old.get();
         }
-        return new Sight(rid, visible, seen.categories(), seen.tags(), seen.trackers(), words.server(seen.server()));
+        var trackers = seen.trackers();
+        return old.filter(trackers::equals).orElse(trackers);
+    }
+
+    /// Rows of torrents that are gone are let go, once they are as many as those that are there.
+    private void tidy(Seen seen) {
+        var there = seen.snapshot().torrents().keySet();
+        rows.forEach((kind, all) -> {
+            if (kind.instance().equals(seen.standing().instance()) && all.size() > 2 * there.size()) {
+                all.keySet().retainAll(there);
+            }
+        });
     }
 
     private Row row(Seen seen, Torrent torrent, Words words) {

@@ -1,6 +1,5 @@
 package gatehouse.dropin;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ record TorrentList(Map<String, String> asked, Presented presented) {
     /// The rows in their order.
     List<Row> of(Sight sight) throws NoSuchField {
         var field = asked.getOrDefault("sort", "");
-        var known = sight.rows().values().stream().findFirst().map(row -> row.value(field) != null).orElse(false);
+        var known = sight.rows().stream().findFirst().map(row -> row.value(field) != null).orElse(false);
         var rows = matching(sight, known ? field : "");
         if (!known && !field.isEmpty() && !rows.isEmpty() && presented.since("2.7.0")) {
             throw new NoSuchField();
@@ -34,8 +33,8 @@ record TorrentList(Map<String, String> asked, Presented presented) {
 
     private List<Row> matching(Sight sight, String field) {
         var hashes = hashes();
-        var rows = hashes.isEmpty() ? Arrays.asList(sight.ordered(field, values()))
-                : Sight.sorted(hashes.stream().flatMap(hash -> Optional.ofNullable(sight.rows().get(hash)).stream()), field,
+        var rows = hashes.isEmpty() ? sight.ordered(field, values())
+                : Sight.sorted(hashes.stream().flatMap(hash -> sight.find(hash).stream()), field,
                         values());
         if (hashes.isEmpty() && !asked.getOrDefault("hashes", "").isEmpty()) {
             return List.of();

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 
 import gatehouse.torrent.Delta;
 import gatehouse.torrent.Hash;
+import gatehouse.torrent.Snapshot;
 
 /// An answer to `sync/maindata`, read as a stream: 10,000 torrents are 18 MB. Fields newer than us are kept, types that
 /// make no sense are passed over, anything that is not one whole JSON object is an error.
@@ -46,6 +47,22 @@ record Maindata(long rid, Delta delta) {
             }
             return reading.done();
         }
+    }
+
+    /// Since 5.0 a torrent without metadata says null for `private`, but not when it comes in a difference: what has not
+    /// changed from nothing is left out (seen on 5.1.0 and 5.3.0).
+    static Delta whole(Delta delta, Snapshot known) {
+        var torrents = new HashMap<>(delta.torrents());
+        torrents.replaceAll((hash, fields) -> {
+            if (known.torrents().containsKey(hash) || fields.containsKey("private") || !fields.containsKey("has_metadata")) {
+                return fields;
+            }
+            var all = new HashMap<>(fields);
+            all.put("private", NullNode.getInstance());
+            return all;
+        });
+        return new Delta(delta.full(), torrents, delta.torrentsRemoved(), delta.categories(), delta.categoriesRemoved(),
+                delta.tags(), delta.tagsRemoved(), delta.trackers(), delta.trackersRemoved(), delta.server());
     }
 
     private static final class Reading {

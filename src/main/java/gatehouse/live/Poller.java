@@ -108,7 +108,7 @@ class Poller implements Runnable {
     private Delta modern(Delta delta, Health health) {
         return health instanceof Health.Connected(var app, var api) && api.legacy()
                 ? new LegacyMaindata(api.minor(), mirror.snapshot()).modern(delta)
-                : delta;
+                : Maindata.whole(delta, mirror.snapshot());
     }
 
     private Health strange(String detail) {

@@ -57,7 +57,7 @@ class LegacyListTest {
         var rows = new HashMap<Hash, Row>();
         snapshot.torrents()
                 .forEach((hash, torrent) -> rows.put(hash, new Row(torrent, true, new LegacyTorrent(version(release)))));
-        return new Sight(1, rows, Map.of(), Set.of(), Map.of(), Map.of());
+        return Sight.of(1, rows.values(), Map.of(), Set.of(), Map.of(), Map.of());
     }
 
     private static List<Row> listed(Release release, Sight sight, String query) {
@@ -102,7 +102,7 @@ class LegacyListTest {
     }
 
     private static String value(Sight sight, String start, String field) {
-        return sight.rows().values().stream().filter(row -> start(row).equals(start)).findFirst()
+        return sight.rows().stream().filter(row -> start(row).equals(start)).findFirst()
                 .map(row -> String.valueOf(row.value(field))).orElseThrow();
     }
 

@@ -2,6 +2,7 @@ package gatehouse.dropin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -266,11 +267,11 @@ class SightsTest {
         var owned = Map.of(hash(0), Owned.by("local:ann"));
         var lins = sights.now(standing(SEES_NO_TRACKERS, first, owned), Words.Modern.AS_THEY_ARE);
         var anns = sights.now(standing(SEES_OWN, first, owned), Words.Modern.AS_THEY_ARE);
-        assertSame(lins.rows().get(hash(0)), anns.rows().get(hash(0)));
+        assertSame(lins.find(hash(0)).orElseThrow(), anns.find(hash(0)).orElseThrow());
         var second = first
                 .apply(Event.delta(Map.of(hash(1), Map.of("name", "c")), Set.of(), Map.of(), Set.of(), Map.of()));
         var later = sights.now(standing(SEES_NO_TRACKERS, second, owned), Words.Modern.AS_THEY_ARE);
-        assertSame(lins.rows().get(hash(0)).members(), later.rows().get(hash(0)).members());
-        assertNotEquals(lins.rows().get(hash(1)), later.rows().get(hash(1)));
+        assertSame(lins.find(hash(0)).orElseThrow().members(), later.find(hash(0)).orElseThrow().members());
+        assertNotSame(lins.find(hash(1)).orElseThrow(), later.find(hash(1)).orElseThrow());
     }
 }
