@@ -1,6 +1,7 @@
 package gatehouse.dropin;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,8 @@ record AppRequest(Map<String, String> values, List<File> files) {
     }
 
     /// @throws Problem 400 as [#query], or when it is of another type
-    static AppRequest body(String type, byte[] body) {
+    static AppRequest body(String type, InputStream stream) {
+        var body = whole(stream);
         var kind = Optional.ofNullable(type).orElse("").strip().toLowerCase(java.util.Locale.ROOT);
         if (kind.startsWith("multipart/form-data")) {
             return multipart(type, body);
@@ -48,6 +50,15 @@ record AppRequest(Map<String, String> values, List<File> files) {
             throw Problem.badRequest("The body is neither a form nor multipart/form-data.");
         }
         return form(body);
+    }
+
+    /// A body without a stated length is only found too large while it is read.
+    private static byte[] whole(InputStream stream) {
+        try {
+            return stream.readAllBytes();
+        } catch (IOException cut) {
+            throw Problem.tooLarge();
+        }
     }
 
     private static AppRequest form(byte[] bytes) {

@@ -1,5 +1,6 @@
 package gatehouse.dropin;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +94,7 @@ public class Legacy {
     @POST
     @Open
     @Path("/login")
-    public Response logIn(@RestPath String instance, byte[] body) {
+    public Response logIn(@RestPath String instance, InputStream body) {
         return logIns.logIn(instance, body);
     }
 
@@ -113,7 +114,7 @@ public class Legacy {
     /// The body is for commands alone: what a question takes stands in its address.
     @POST
     @Path("/{kind:query|sync|command}/{rest:.+}")
-    public Response post(@RestPath String instance, @RestPath String kind, @RestPath String rest, byte[] body) {
+    public Response post(@RestPath String instance, @RestPath String kind, @RestPath String rest, InputStream body) {
         return ask(instance, kind + "/" + rest, true, kind.equals("command")
                 ? AppRequest.body(request.getHeader("Content-Type"), body)
                 : AppRequest.query(request.query()));

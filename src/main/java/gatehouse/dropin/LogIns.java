@@ -1,5 +1,7 @@
 package gatehouse.dropin;
 
+import java.io.InputStream;
+
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -39,7 +41,7 @@ public class LogIns {
     @POST
     @Open
     @Path("/login")
-    public Response logIn(@RestPath String instance, byte[] body) {
+    public Response logIn(@RestPath String instance, InputStream body) {
         var sent = AppRequest.body(request.getHeader("Content-Type"), body).values();
         var password = sent.getOrDefault("password", "");
         return switch (door.logIn(sent.getOrDefault("username", ""), password, caller.address())) {

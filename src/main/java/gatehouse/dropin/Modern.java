@@ -1,5 +1,6 @@
 package gatehouse.dropin;
 
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public class Modern {
     }
 
     @POST
-    public Response post(@RestPath String instance, @RestPath String scope, @RestPath String name, byte[] body) {
+    public Response post(@RestPath String instance, @RestPath String scope, @RestPath String name, InputStream body) {
         return answer(instance, scope + "/" + name, true, AppRequest.body(request.getHeader("Content-Type"), body));
     }
 
