@@ -85,7 +85,8 @@ public final class Doorway implements AutoCloseable {
             check = new Check(new Actions(), access, mirrors, ownership, new Terms(), additions);
             gate = new Gate(check,
                     new Answers(json, new ClientData(new Preferences(store.database(), store.clock()), json),
-                            new Particulars(backends, json)), additions,
+                            new Particulars(backends, json)),
+                    additions,
                     new Departures(ownership), new Searches(json), backends, new Replies(json),
                     new Journal(audit, store.clock()),
                     new Looks(store.clock()),
