@@ -153,7 +153,11 @@ class AccessibilityTest {
         page.waitForURL("**/no-access");
     }
 
+    /// Colours on their way from one theme to the other are nobody's.
     private static List<String> faults(Page page, String address) {
+        Qbittorrent.await("the end of all changes of colour", () -> page.evaluate("""
+                document.getAnimations().every(it => it.playState !== 'running'
+                    || it.effect.getComputedTiming().endTime === Infinity)""").equals(true));
         var results = new AxeBuilder(page).withTags(RULES).analyze();
         assertTrue(results.getPasses().size() > 5, "axe has looked at " + address);
         return results.getViolations().stream().flatMap(rule -> rule.getNodes().stream()
