@@ -19,11 +19,14 @@ export class Rows {
     this.#space();
     if (this.#from) scroll.scrollTop = this.#from * this.#height();
     scroll.addEventListener("scroll", () => this.#scrolled(), { passive: true });
-    scroll.addEventListener("pointerenter", event => { if (event.pointerType === "mouse") this.#hold("pointer", true); });
-    scroll.addEventListener("pointerleave", () => this.#hold("pointer", false));
+    const pill = document.getElementById("held"), over = [scroll, pill];
+    for (const part of over) {
+      part.addEventListener("pointerenter", event => { if (event.pointerType === "mouse") this.#hold("pointer", true); });
+      part.addEventListener("pointerleave", event => this.#hold("pointer", over.some(it => it.contains(event.relatedTarget))));
+    }
     body.addEventListener("focusin", event => this.#hold("focus", event.target.matches(":focus-visible")));
     body.addEventListener("focusout", () => this.#hold("focus", false));
-    document.querySelector("#held button").addEventListener("click", () => { this.#held.clear(); this.#settle(); });
+    pill.querySelector("button").addEventListener("click", () => { this.#held.clear(); this.#settle(); });
   }
 
   get total() { return this.#total; }
