@@ -113,13 +113,14 @@ final class Trail {
         };
     }
 
+    /// How a command ended that was not done, in words that stay the same; pages say it in their reader's language.
     static String detail(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Unsupported(var version, var what) -> what + " is not in " + version;
-            case Outcome.Unreachable(var health) -> "not sent: " + health.getClass().getSimpleName();
-            case Outcome.Rejected(var status, var text) -> "the server answered " + status;
-            case Outcome.Unknown unknown -> "the answer was lost";
-            case Outcome.Partly(var done, var of, var then) -> done + " of " + of + ", then " + detail(then);
+            case Outcome.Unsupported(var version, var what) -> "unsupported: " + version + " " + what;
+            case Outcome.Unreachable(var health) -> "unreachable: " + health.word();
+            case Outcome.Rejected(var status, var text) -> "rejected: " + status;
+            case Outcome.Unknown unknown -> "lost";
+            case Outcome.Partly(var done, var of, var then) -> "partly: " + done + " " + of + " " + detail(then);
             default -> "";
         };
     }

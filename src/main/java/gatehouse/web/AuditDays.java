@@ -119,11 +119,29 @@ class AuditDays {
                 words.result(entry.result().name()) + entry.ended().map(end -> " " + words.ended(Format.clock(end))).orElse("")
                         + ".");
         parts.add(entry.ended().isEmpty() ? words.never_ended()
-                : entry.result() == Result.REFUSED ? refused(entry.detail()) : entry.detail());
+                : entry.result() == Result.REFUSED ? refused(entry.detail()) : failed(entry.detail()));
         if (entry.times() > 1) {
             parts.add(words.times(entry.times(), Format.clock(entry.last())));
         }
         return String.join(" ", parts).strip();
+    }
+
+    /// As `gate/Trail` writes it: `unsupported: v4.5.2 torrentcreator/addTask`, `partly: 2 3 lost`.
+    private String failed(String detail) {
+        var parts = detail.split(" ", 2);
+        var rest = parts.length == 2 ? parts[1] : "";
+        return switch (parts[0]) {
+            case "unsupported:" -> words.failed_unsupported(rest.split(" ", 2)[1], rest.split(" ", 2)[0]);
+            case "unreachable:" -> words.failed_unreachable();
+            case "rejected:" -> words.failed_rejected(rest);
+            case "lost" -> words.failed_lost();
+            case "partly:" -> partly(rest.split(" ", 3));
+            default -> detail;
+        };
+    }
+
+    private String partly(String[] parts) {
+        return words.failed_partly(parts[0], parts[1]) + " " + failed(parts.length == 3 ? parts[2] : "");
     }
 
     /// The audit says it in words that stay the same: `control NO_GRANT`, `outside: savepath`, `limit: size`, `never`.

@@ -128,6 +128,21 @@ public interface AuditWords {
     String refused_right(String right, boolean own, boolean off, boolean key);
 
     @Message
+    String failed_unsupported(String what, String version);
+
+    @Message
+    String failed_unreachable();
+
+    @Message
+    String failed_rejected(String status);
+
+    @Message
+    String failed_lost();
+
+    @Message
+    String failed_partly(String done, String of);
+
+    @Message
     String refused_never();
 
     @Message

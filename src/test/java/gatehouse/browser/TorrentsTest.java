@@ -151,6 +151,8 @@ class TorrentsTest {
         House.attic().post("torrents/pause", Map.of("hashes", first.substring("attic/".length())));
         assertThat(row(ola, first)).containsText("Completed");
         assertThat(ola.locator("#held")).isVisible();
+        ola.locator("#held button").hover();
+        assertThat(ola.locator("#held")).isVisible();
         assertEquals(first, ola.locator("#rows tr").first().getAttribute("id"));
         ola.mouse().move(5, 5);
         assertThat(ola.locator("#held")).isHidden();

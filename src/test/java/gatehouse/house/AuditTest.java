@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import gatehouse.live.Mirrors;
@@ -78,6 +79,32 @@ class AuditTest {
         assertEquals(List.of(open, failed), found("person=local:zoe&from=2021-03-04T05:06:08Z&until=2021-03-06"));
         assertEquals(List.of(), found("person=local:zoe&action=torrents/stop"));
         assertEquals(List.of(failed), found("person=local:zoe&before=" + open + "&count=1"));
+    }
+
+    @Test
+    void howACommandFailedIsToldInTheReadersLanguage() {
+        var ola = People.signIn("ola");
+        ola.ask("attic", "torrents/setComment", "{\"hashes\": [\"" + SINTEL + "\"], \"comment\": \"c\"}").then()
+                .statusCode(409);
+        assertEquals("unsupported: v4.5.2 torrents/setComment", ola.ask().get(AUDIT + "?action=torrents/setComment&count=1")
+                .jsonPath().getString("entries[0].detail"));
+        var page = "/audit?action=torrents/setComment";
+        assertTrue(ola.browse().get(page).asString().contains("torrents/setComment is not in v4.5.2."));
+        assertTrue(ola.browse().header("Accept-Language", "de").get(page).asString()
+                .contains("torrents/setComment gibt es in v4.5.2 nicht."));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "unreachable: banned|The server was away; nothing was sent.",
+            "rejected: 409|The server answered 409.", "lost|The server’s answer was lost.",
+            "partly: 2 3 lost|2 of 3 were done. The server’s answer was lost.",
+            "partly: 1 3 rejected: 500|1 of 3 were done. The server answered 500." })
+    void everyWayToFailIsToldInASentence(String detail, String sentence) {
+        var entry = audit.begin(new Intent(Instant.now(), Actor.of("local:yves", "yves", "192.0.2.7"), "attic",
+                "torrents/recheck", List.of(new Subject(SINTEL, "Sintel")), Map.of(), 7, "member, line 3"));
+        audit.finish(entry, Result.FAILED, detail);
+        assertTrue(People.signIn("ola").browse().get("/audit?person=local:yves&before=" + (entry + 1) + "&count=1").asString()
+                .contains(sentence));
     }
 
     private static List<Long> found(String query) {

@@ -280,6 +280,7 @@ class LegacyFaceTest {
                 .multiPart("paused", "true").post(ROOT + "/command/upload").then().statusCode(200).body(equalTo(""));
         Loft.await("it is Kim's", () -> Loft.ownership().owned("loft").values().stream()
                 .filter(owned -> owned.owner().equals("local:kim")).count() == 2);
+        Loft.await("the server lists it", () -> !torrent(EPISODE.hash()).isEmpty());
         assertEquals("kim", torrent(EPISODE.hash()).get("category"));
     }
 
