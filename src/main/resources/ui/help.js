@@ -11,7 +11,7 @@ export function wordsOf() {
 
 // A key as people read it: each part in a cap of its own.
 export function caps(key, sheet) {
-  return (key === " " ? ["Space"] : key.split(" ")).map(part => {
+  return key.replace(/(^| ) $/, "$1Space").split(" ").map(part => {
     const cap = document.createElement("kbd");
     cap.textContent = sheet.querySelector(`[data-key="${CSS.escape(part)}"]`)?.textContent ?? (part.length === 1 ? part.toUpperCase() : part);
     if (part.length === 1 && !key.includes("Ctrl") && !key.includes("Shift")) cap.textContent = part;
