@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,12 +15,16 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
+import gatehouse.access.Decision.Reason;
+import gatehouse.access.Decision.Refused;
 import gatehouse.access.Person;
+import gatehouse.action.Right;
 import gatehouse.gate.Check.Passed;
 import gatehouse.gate.Check.Stopped;
 import gatehouse.gate.Command.Origin;
 import gatehouse.live.Mirror;
 import gatehouse.live.Mirrors;
+import gatehouse.store.Accounts;
 import gatehouse.store.AuditLog.Actor;
 import gatehouse.store.AuditLog.Intent;
 import gatehouse.store.AuditLog.Subject;
@@ -48,23 +53,28 @@ public class Deletions {
     private static final String TAKE_BACK = "delete/undo";
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Outcome GONE = new Outcome.Refused(
+            new Refused(Right.DELETE, Optional.empty(), Reason.NO_GRANT, Optional.empty(), 0), List.of());
 
     private final Gate gate;
     private final Check check;
     private final Journal journal;
     private final Mirrors mirrors;
     private final PendingDeletes pending;
+    private final Accounts accounts;
     private final Clock clock;
     private final boolean serving;
     private volatile boolean stopping;
 
-    Deletions(Gate gate, Check check, Journal journal, Mirrors mirrors, PendingDeletes pending, Clock clock,
+    Deletions(Gate gate, Check check, Journal journal, Mirrors mirrors, PendingDeletes pending, Accounts accounts,
+            Clock clock,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serving) {
         this.gate = gate;
         this.check = check;
         this.journal = journal;
         this.mirrors = mirrors;
         this.pending = pending;
+        this.accounts = accounts;
         this.clock = clock;
         this.serving = serving;
     }
@@ -179,13 +189,26 @@ public class Deletions {
         var hashes = left(one);
         if (!hashes.isEmpty()) {
             var asker = one.asker();
-            gate.run(new Person(asker.issuer(), asker.subject(), asker.name(), asker.roles(), asker.groups()),
-                    Command.of(one.instance(), ACTION, hashes.stream().map(Hash::value).toList(),
-                            Map.of("deleteFiles", String.valueOf(one.files())),
-                            new Origin(asker.session(), asker.request(), asker.address())));
+            var command = Command.of(one.instance(), ACTION, hashes.stream().map(Hash::value).toList(),
+                    Map.of("deleteFiles", String.valueOf(one.files())),
+                    new Origin(asker.session(), asker.request(), asker.address()));
+            person(asker).ifPresentOrElse(person -> gate.run(person, command),
+                    () -> journal.stopped(asked(asker, asker.roles()), command, GONE));
         }
         pending.finish(one);
         mirrors.wake();
+    }
+
+    /// Somebody with an account as they are now, nobody when it is disabled or gone meanwhile; somebody of a provider as it
+    /// said they were when they asked.
+    private Optional<Person> person(Asker asker) {
+        return !asker.issuer().equals(Person.LOCAL) ? Optional.of(asked(asker, asker.roles()))
+                : accounts.find(asker.subject()).filter(account -> !account.disabled())
+                        .map(account -> asked(asker, account.roles()));
+    }
+
+    private static Person asked(Asker asker, Set<String> roles) {
+        return new Person(asker.issuer(), asker.subject(), asker.name(), roles, asker.groups());
     }
 
     /// What is still there and is not something that was added again since.

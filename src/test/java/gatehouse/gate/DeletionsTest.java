@@ -39,6 +39,7 @@ class DeletionsTest {
     void open() {
         doorway = new Doorway();
         doorway.policy(MAY);
+        doorway.accounts().add("ann", "Ann", "hash", Set.of("member"), false);
         torrent(doorway.now().minusSeconds(3600).getEpochSecond());
         doorway.forget();
     }
@@ -108,6 +109,21 @@ class DeletionsTest {
         doorway.deletions().carryOut();
         assertEquals(List.of(), doorway.reached());
         assertEquals(List.of("torrents/delete REFUSED", "delete/ask DONE", "torrents/delete REFUSED"), noted());
+    }
+
+    @Test
+    void whoIsDisabledOrLosesTheRoleMeanwhileDeletesNothing() {
+        doorway.deletions().ask(ANN, delete(), "batch");
+        doorway.accounts().roles("ann", Set.of("guest"));
+        doorway.pass(Deletions.UNDO);
+        doorway.deletions().carryOut();
+        doorway.accounts().roles("ann", Set.of("member"));
+        doorway.deletions().ask(ANN, delete(), "another");
+        doorway.accounts().disabled("ann", true);
+        doorway.pass(Deletions.UNDO);
+        doorway.deletions().carryOut();
+        assertEquals(List.of(), doorway.reached());
+        assertEquals(List.of("torrents/delete REFUSED", "delete/ask DONE", "delete/ask DONE"), noted());
     }
 
     @Test

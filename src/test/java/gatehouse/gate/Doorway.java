@@ -32,6 +32,7 @@ import gatehouse.live.Fed;
 import gatehouse.live.Mirrors;
 import gatehouse.qbittorrent.Backends;
 import gatehouse.real.RecordingProxy;
+import gatehouse.store.Accounts;
 import gatehouse.store.AuditLog;
 import gatehouse.store.Kind;
 import gatehouse.store.Ownership;
@@ -192,7 +193,11 @@ public final class Doorway implements AutoCloseable {
     /// What carries out deletes, as a process has it that was just started on the same store.
     Deletions deletions() {
         return new Deletions(gate, check, new Journal(audit, store.clock()), mirrors,
-                new PendingDeletes(store.database(), store.clock()), store.clock(), false);
+                new PendingDeletes(store.database(), store.clock()), accounts(), store.clock(), false);
+    }
+
+    Accounts accounts() {
+        return new Accounts(store.database(), store.clock());
     }
 
     Instant now() {
