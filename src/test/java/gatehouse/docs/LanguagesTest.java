@@ -13,10 +13,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import gatehouse.action.Action;
+import gatehouse.action.Actions;
 import gatehouse.http.Display;
 
 /// Every text is there in every language, with the same values in it and the same cases.
@@ -44,6 +47,13 @@ class LanguagesTest {
             });
         }
         assertEquals(List.of(), differing);
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void everyActionIsThere(String language) throws IOException {
+        var english = new Actions().all().stream().map(Action::id).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(english, texts(MESSAGES.resolveSibling("summaries_" + language + ".properties")).keySet());
     }
 
     private static List<String> bundles() throws IOException {

@@ -100,10 +100,10 @@ class AuditTest {
             "partly: 2 3 lost|2 of 3 were done. The server’s answer was lost.",
             "partly: 1 3 rejected: 500|1 of 3 were done. The server answered 500." })
     void everyWayToFailIsToldInASentence(String detail, String sentence) {
-        var entry = audit.begin(new Intent(Instant.now(), Actor.of("local:yves", "yves", "192.0.2.7"), "attic",
+        var entry = audit.begin(new Intent(Instant.now(), Actor.of("local:vera", "vera", "192.0.2.7"), "attic",
                 "torrents/recheck", List.of(new Subject(SINTEL, "Sintel")), Map.of(), 7, "member, line 3"));
         audit.finish(entry, Result.FAILED, detail);
-        assertTrue(People.signIn("ola").browse().get("/audit?person=local:yves&before=" + (entry + 1) + "&count=1").asString()
+        assertTrue(People.signIn("ola").browse().get("/audit?person=local:vera&before=" + (entry + 1) + "&count=1").asString()
                 .contains(sentence));
     }
 

@@ -22,7 +22,9 @@ class GermanTest {
     private static final List<String> PAGES = List.of("/torrents?q=on:barn", "/add", "/account", "/accounts",
             "/audit?instance=barn",
             "/shortcuts", "/limits/barn", "/palette", "/access/why?right=control&instance=attic");
+    /// What is shown; names of torrents are what somebody called them.
     private static final Pattern SHOWN = Pattern.compile("(?s)<(?:script|style|code|kbd)[^>]*>.*?</(?:script|style|code|kbd)>"
+            + "|<span class=\"log-what.*?</span>|<ul class=\"log-torrents.*?</ul>"
             + "|<[^>]*?(?:aria-label|title|placeholder)=\"([^\"]*)\"[^>]*>|<[^>]*>");
     private static final Pattern ENGLISH = Pattern.compile(
             "(?<![\\w-])(?:the|The|and|with|your|Your|you|You|this|This|not|Show|Save|Add|Size|Instance|Cancel|Close|Search|Clear|Select|Nothing|Delete|None|All)(?![\\w-])");
