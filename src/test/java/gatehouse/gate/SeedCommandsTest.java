@@ -242,7 +242,9 @@ class SeedCommandsTest {
     @EnumSource
     void commandToggleSequentialDownload(Release release) {
         toggles(release, "toggleSequentialDownload");
-        becomes("it is in order", () -> Boolean.TRUE.equals(torrent(release, MULTI).fields().get("seq_dl")));
+        gate(release).house().settled();
+        var recorded = gate(release).house().server().contents().torrents().get(MULTI);
+        assertEquals(recorded.get("seq_dl"), torrent(release, MULTI).fields().get("seq_dl"));
     }
 
     @ParameterizedTest
