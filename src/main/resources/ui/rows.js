@@ -29,6 +29,7 @@ export class Rows {
     pill.querySelector("button").addEventListener("click", () => { this.#held.clear(); this.#settle(); });
   }
 
+  get from() { return this.#from; }
   get total() { return this.#total; }
   get list() { return [...this.#body.children]; }
 
@@ -65,7 +66,8 @@ export class Rows {
     if (!change.order) return;
     this.#waiting = { ...change, rows: { ...this.#waiting?.rows, ...change.rows } };
     const moved = change.from !== this.#from || this.#wanted >= 0;
-    if (moved || !this.#held.size || !this.#body.childElementCount) this.#settle();
+    const same = change.order.length === this.list.length && this.list.every((row, at) => row.id === change.order[at]);
+    if (moved || same || !this.#held.size || !this.#body.childElementCount) this.#settle();
     else this.#pill(true);
   }
 
@@ -74,7 +76,7 @@ export class Rows {
     const old = document.getElementById(id);
     if (!old) return;
     const fresh = parse(html);
-    for (const name of ["data-s", "class", "data-why", "data-size"]) {
+    for (const name of ["data-s", "class", "data-whole", "data-size"]) {
       const value = fresh.getAttribute(name);
       if (value === null) old.removeAttribute(name); else if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     }

@@ -9,6 +9,7 @@ import { commands, menuAt } from "./commands.js";
 import { cursor } from "./cursor.js";
 import { verbs } from "./verbs.js";
 import { say } from "./said.js";
+import { register } from "./keys.js";
 import "./strip.js";
 
 document.documentElement.dataset.scripted = "";
@@ -16,7 +17,8 @@ const list = document.getElementById("list");
 const scroll = document.getElementById("scroll");
 const rows = new Rows(scroll, document.getElementById("rows"));
 const selection = new Selection(list, rows);
-let filtered = false;
+const KEEP = 500;
+let filtered = false, keeping;
 
 const live = new Live(list, change => {
   rows.apply(change);
@@ -41,6 +43,16 @@ function go(address, back) {
   rows.renew();
   filtered = true;
   live.go(address.search);
+  clearTimeout(keeping);
+  keeping = setTimeout(() => keep(address), KEEP);
+}
+
+// Whoever comes again finds the list as they left it, in another browser too.
+function keep(address) {
+  const view = new URLSearchParams(address.search);
+  view.delete("from");
+  const body = new URLSearchParams({ csrf: list.dataset.csrf, address: view.size ? `?${view}` : "" });
+  fetch(`${list.dataset.base}/torrents/last`, { method: "POST", body }).catch(() => {});
 }
 
 const filter = filtering(list, go);
@@ -49,6 +61,7 @@ selection.onHold = held => rows.hold(held);
 commands(list, selection);
 const keys = cursor(selection, rows);
 verbs(list, selection);
+register("Escape", "clear-filter", () => filter.escape());
 
 document.getElementById("rows").addEventListener("click", event => {
   const button = event.target.closest("button.more");
@@ -67,7 +80,7 @@ document.getElementById("columns").addEventListener("click", async event => {
 const head = document.getElementById("head");
 head.addEventListener("contextmenu", async event => {
   event.preventDefault();
-  (await columnsOf()).choose(list, redraw);
+  (await columnsOf()).choose(list, redraw, event.target.closest("th[data-column]"), event.clientX);
 });
 head.addEventListener("pointerdown", async event => {
   if (event.target.closest(".edge")) (await columnsOf()).drag(event, list, redraw);

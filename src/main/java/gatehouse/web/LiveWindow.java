@@ -77,7 +77,6 @@ class LiveWindow {
         part("head", new Torrents.head(frame, screen).render(), changed);
         part("strip", new Torrents.strip(frame, screen).render(), changed);
         part("banners", new Torrents.banners(frame, screen).render(), changed);
-        part("whys", new Torrents.whys(frame, screen).render(), changed);
         if (!changed.isEmpty()) {
             change.put("parts", changed);
         }

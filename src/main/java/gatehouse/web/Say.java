@@ -146,9 +146,6 @@ public interface Say {
     String dismiss();
 
     @Message
-    String not_these();
-
-    @Message
     String transfer();
 
     @Message

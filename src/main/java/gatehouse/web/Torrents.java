@@ -98,10 +98,6 @@ public class Torrents {
     }
 
     @CheckedTemplate
-    record whys(Frame frame, Screen screen) implements TemplateInstance {
-    }
-
-    @CheckedTemplate
     record results(Frame frame, Told told) implements TemplateInstance {
     }
 

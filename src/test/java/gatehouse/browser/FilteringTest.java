@@ -34,6 +34,9 @@ class FilteringTest {
     private static final String TEARS = "attic/" + House.FILMS.getLast().hash();
     private static final String DEBIAN = "cellar/" + House.SYSTEMS.getFirst().hash();
 
+    private static final Locator.ClickOptions RIGHT = new Locator.ClickOptions()
+            .setButton(com.microsoft.playwright.options.MouseButton.RIGHT);
+
     private static Browser browser;
 
     @TestHTTPResource("/")
@@ -135,6 +138,49 @@ class FilteringTest {
         ola.locator("#density button[value='']").click();
     }
 
+    private static double width(Page page, String column) {
+        return page.locator("th[data-column=" + column + "]").boundingBox().width;
+    }
+
+    private static void widthIs(Page page, String column, String comparison, double than) {
+        page.waitForFunction(
+                "([column, than]) => document.querySelector(`th[data-column=${column}]`).getBoundingClientRect().width "
+                        + comparison + " than",
+                List.of(column, than));
+    }
+
+    @Test
+    void columnsAreDraggedFittedMovedHiddenAndResetByMouse() {
+        var ola = browser.signedIn("ola", true);
+        assertThat(row(ola, SINTEL)).isVisible();
+        var before = width(ola, "size");
+        var edge = ola.locator("th[data-column=size] .edge").boundingBox();
+        ola.mouse().move(edge.x + edge.width / 2, edge.y + edge.height / 2);
+        ola.mouse().down();
+        ola.mouse().move(edge.x + edge.width / 2 + 60, edge.y + edge.height / 2,
+                new com.microsoft.playwright.Mouse.MoveOptions().setSteps(4));
+        ola.waitForResponse("**/torrents/columns", () -> ola.mouse().up());
+        widthIs(ola, "size", ">", before + 40);
+        ola.reload();
+        widthIs(ola, "size", ">", before + 40);
+        ola.locator("th[data-column=size] .edge").dblclick();
+        widthIs(ola, "size", "<", before + 30);
+        ola.locator("th[data-column=size]").dragTo(ola.locator("th[data-column=ratio]"));
+        assertThat(ola.locator("th[data-column=ratio] + th")).hasAttribute("data-column", "size");
+        ola.locator("th[data-column=up]").click(RIGHT);
+        ola.locator("#chooser [value=hide]").click();
+        assertThat(ola.locator("th[data-column=up]")).hasCount(0);
+        var wide = width(ola, "status");
+        ola.locator("th[data-column=status]").click(RIGHT);
+        ola.locator("#chooser [value=fit-all]").click();
+        widthIs(ola, "status", "<", wide);
+        ola.locator("th[data-column=name]").click(RIGHT);
+        assertThat(ola.locator("#chooser [value=hide]")).isDisabled();
+        ola.locator("#chooser button[name=normal]").click();
+        assertThat(ola.locator("th[data-column=up]")).isVisible();
+        assertThat(ola.locator("th[data-column=ratio] + th")).hasAttribute("data-column", "owner");
+    }
+
     @Test
     void theKeyboardMovesSelectsAndExtends() {
         var ann = browser.signedIn("ann", true);
@@ -164,7 +210,7 @@ class FilteringTest {
         assertThat(ann.locator("#sum")).hasText("2 selected");
         ann.locator("#q").fill("sintel");
         assertThat(ann.locator("#rows tr")).hasCount(1);
-        assertThat(ann.locator("#sum")).hasText("2 selected");
+        assertThat(ann.locator("#sum")).hasText("2 selected, 2 hidden by the filter");
     }
 
     @Test
