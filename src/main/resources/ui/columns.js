@@ -173,9 +173,8 @@ function again(id) {
 }
 
 // A heading that is dragged onto another one takes its place.
-export function carry(event, where, done) {
-  const th = event.target.closest("th"), head = document.getElementById("head");
-  if (!th) return;
+export function carry(th, where, done) {
+  const head = document.getElementById("head");
   const over = move => { if (move.target.closest("th[data-column]")) move.preventDefault(); };
   const drop = async end => {
     const to = end.target.closest("th[data-column]");

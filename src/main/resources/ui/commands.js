@@ -133,7 +133,7 @@ function details(list) {
 function twice(list) {
   list.addEventListener("dblclick", event => {
     const row = event.target.closest("#rows tr");
-    if (!row || event.target.closest("a, button, input")) return;
+    if (!row || event.target.closest("a, button, input") || matchMedia("(pointer: coarse)").matches) return;
     getSelection().removeAllRanges();
     const does = row.hasAttribute("data-whole") ? list.dataset.twiceWhole : list.dataset.twice, choice = { ids: [row.id] };
     if (does === "start-stop") act(held(choice) ? "start" : "stop", choice);

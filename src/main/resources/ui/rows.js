@@ -76,6 +76,8 @@ export class Rows {
     const old = document.getElementById(id);
     if (!old) return;
     const fresh = parse(html);
+    const stays = ["cursor", "pending"].filter(name => old.classList.contains(name));
+    if (stays.length) fresh.classList.add(...stays);
     for (const name of ["data-s", "class", "data-whole", "data-size"]) {
       const value = fresh.getAttribute(name);
       if (value === null) old.removeAttribute(name); else if (old.getAttribute(name) !== value) old.setAttribute(name, value);

@@ -96,7 +96,16 @@ head.addEventListener("keydown", async event => {
   const columns = await columnsOf(), th = event.target.closest("th");
   if (event.altKey) columns.move(th, step, list, redraw); else columns.widen(th, step, list, redraw);
 });
-head.addEventListener("dragstart", async event => (await columnsOf()).carry(event, list, redraw));
+// What is carried is a column: neither the link in its heading, which could be added, nor its edge.
+let edge = false;
+head.addEventListener("pointerdown", event => { edge = event.target.closest(".edge") !== null; });
+head.addEventListener("dragstart", async event => {
+  const th = event.target.closest("th[data-column]");
+  if (edge || !th) return event.preventDefault();
+  event.dataTransfer.clearData();
+  event.dataTransfer.setData("text/x-column", th.dataset.column);
+  (await columnsOf()).carry(th, list, redraw);
+});
 document.getElementById("density").addEventListener("submit", async event => {
   event.preventDefault();
   const { submitter, target } = event;

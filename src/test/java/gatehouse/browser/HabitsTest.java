@@ -330,6 +330,7 @@ class HabitsTest {
         assertEquals(1, opal.locator("#rows [tabindex='0']").count());
         opal.keyboard().press("End");
         assertThat(row(opal, 11)).hasAttribute("aria-rowindex", String.valueOf(SHELF.size() + 1));
+        assertThat(row(opal, 11)).isFocused();
         opal.keyboard().press("Space");
         assertThat(row(opal, 11)).hasAttribute("aria-selected", "true");
         opal.keyboard().press("Enter");
@@ -364,7 +365,7 @@ class HabitsTest {
         assertThat(opal).hasURL(Pattern.compile(".*q=on%3Aloft\\+shelf"));
         opal.waitForResponse("**/torrents/last", () -> opal.locator("th[data-column=size] a").click());
         opal.locator("#columns").click();
-        opal.waitForResponse("**/torrents/columns", () -> opal.locator("#chooser [value=tracker]").check());
+        opal.waitForResponse("**/torrents/columns", () -> opal.locator("#chooser input[type=checkbox][value=tracker]").check());
         opal.navigate("/account");
         opal.selectOption("#theme", "dark");
         opal.locator("form:has(#theme) button.primary").click();
@@ -403,12 +404,11 @@ class HabitsTest {
     @Test
     void onAPhoneEightTorrentsAreSeenAndEveryActionIsTwoTapsAway() {
         var opal = browser.onAPhone("opal");
-        opal.navigate("/torrents?q=on:loft");
         assertThat(row(opal, 7)).isVisible();
         assertEquals(true,
                 opal.evaluate(
                         """
-                                id => document.getElementById(id).getBoundingClientRect().bottom <= document.getElementById("strip").getBoundingClientRect().top
+                                id => document.getElementById(id).getBoundingClientRect().bottom <= document.querySelector(".mainnav").getBoundingClientRect().top
                                 """,
                         "loft/" + SHELF.get(7).hash()));
         assertEquals(true, opal.evaluate("document.documentElement.scrollWidth <= innerWidth"));
@@ -435,9 +435,9 @@ class HabitsTest {
     void aLongPressOpensTheMenuUnlessTheFingerMovesAndATapSelects() {
         var opal = browser.onAPhone("opal");
         opal.navigate("/torrents?q=on:loft");
-        row(opal, 3).locator(".brief").tap();
+        row(opal, 3).locator(".c-sel").tap();
         assertThat(opal.locator("#sum")).hasText("1 selected");
-        row(opal, 3).locator(".brief").tap();
+        row(opal, 3).locator(".c-sel").tap();
         assertThat(opal.locator("#selbar")).isHidden();
         opal.evaluate(FINGER);
         opal.evaluate("id => finger('pointerdown', id, 0)", "loft/" + SHELF.get(3).hash());
@@ -463,9 +463,9 @@ class HabitsTest {
 
     /// What a browser says of a finger on a row.
     private static final String FINGER = """
-            window.finger = (name, id, moved) => {
+            () => { window.finger = (name, id, moved) => {
               const cell = document.getElementById(id).querySelector(".brief"), box = cell.getBoundingClientRect();
               cell.dispatchEvent(new PointerEvent(name, { bubbles: true, cancelable: true, pointerType: "touch",
                 clientX: box.left + 5, clientY: box.top + 5 + moved }));
-            }""";
+            }; }""";
 }
