@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
@@ -42,6 +43,7 @@ class Wire {
     /// What is not below it is asked of legacy servers only.
     private static final String MODERN = "/api/v2/";
     private static final int CONNECT_MILLIS = 2_000;
+    private static final Pattern FILE_NAME = Pattern.compile("attachment; filename=\"([^\"\\\\/\\p{Cntrl}]{1,255})\"");
 
     private final Instance instance;
     private final HttpClient reading;
@@ -58,7 +60,9 @@ class Wire {
 
     /// What came back.
     sealed interface Exchange {
-        record Answer(int status, String contentType, List<String> setCookie, byte[] body) implements Exchange {
+        record Answer(int status, String contentType, List<String> setCookie, byte[] body, String fileName)
+                implements
+                    Exchange {
             String text() {
                 return new String(body, StandardCharsets.UTF_8);
             }
@@ -154,7 +158,13 @@ class Wire {
     private static Exchange answer(HttpClientResponse response, Buffer body) {
         var type = response.getHeader("Content-Type");
         return new Exchange.Answer(response.statusCode(), type == null ? "" : type, response.headers().getAll("Set-Cookie"),
-                body.getBytes());
+                body.getBytes(), fileName(response.getHeader("Content-Disposition")));
+    }
+
+    /// Whatever else the header says stays here: what is passed on is put into a header again.
+    private static String fileName(String disposition) {
+        var named = FILE_NAME.matcher(disposition == null ? "" : disposition);
+        return named.matches() ? named.group(1) : "";
     }
 
     private static Failure failure(Throwable cause) {
