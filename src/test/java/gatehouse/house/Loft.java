@@ -13,6 +13,7 @@ import gatehouse.store.Ownership;
 import gatehouse.torrent.Hash;
 import gatehouse.torrent.State;
 import io.quarkus.arc.Arc;
+import io.restassured.path.json.JsonPath;
 
 /// What is in the loft during a test: one torrent of Kim's, one of Kai's and one of nobody's, each with a pass key in its
 /// tracker's address.
@@ -61,6 +62,21 @@ final class Loft {
         hashes.forEach(hash -> ownership().release("loft", hash));
         ALL.forEach(file -> ownership().release("loft", new Hash(file.hash())));
         await("the loft is empty", () -> mirror().torrents().isEmpty() && mirror().categories().isEmpty());
+    }
+
+    /// Leaves nothing behind of an app that has made categories and tags of its own.
+    static void emptyAfterApps() {
+        var categories = JsonPath.from(House.loft().get("torrents/categories")).<String, Object> getMap("").keySet();
+        House.loft().post("torrents/removeCategories", Map.of("categories", String.join("\n", categories)));
+        House.loft().post("torrents/deleteTags",
+                Map.of("tags", String.join(",", JsonPath.from(House.loft().get("torrents/tags")).<String> getList(""))));
+        empty();
+    }
+
+    /// What the server itself says of a torrent; nothing when it has none.
+    static Map<String, Object> torrent(String hash) {
+        var torrents = JsonPath.from(House.loft().get("torrents/info")).<Map<String, Object>> getList("");
+        return torrents.stream().filter(torrent -> torrent.get("hash").equals(hash)).findFirst().orElse(Map.of());
     }
 
     static Ownership ownership() {
