@@ -25,11 +25,12 @@ import gatehouse.real.Qbittorrent;
 public final class DropIn {
 
     private static final int ROUNDS = 3;
-    private static final Duration TURN = Duration.ofSeconds(2);
+    private static final Duration TURN = Duration.ofSeconds(3);
     private static final String DIRECT = "direct";
     private static final String NGINX = "nginx";
     private static final String GATEHOUSE = "Gatehouse";
     private static final int CHANGED = 100;
+    private static final int ENOUGH = 100;
 
     private final Barn barn;
     private final Map<String, Place> places = new LinkedHashMap<>();
@@ -91,15 +92,15 @@ public final class DropIn {
         for (var question : QUESTIONS) {
             question.load().at(gatehouse, TURN.toNanos());
         }
-        Barn.say("%n| question | asked | a second | median | p99 | bytes |%n| --- | --- | --- | --- | --- | --- |");
+        Barn.say("%n| question | asked | a second | median | p99 | slowest | bytes |%n"
+                + "| --- | --- | --- | --- | --- | --- | --- |");
         var all = new LinkedHashMap<Question, Map<String, Taken>>();
         for (var question : QUESTIONS) {
             all.put(question, question.changing() ? whileChanging(question) : rounds(question));
             all.get(question)
-                    .forEach((place, taken) -> Barn.say("| %s | %s | %s | %.2f ms | %s | %,d |", question.name(), place,
-                            rate(taken.rate()), taken.milliseconds(0.5),
-                            taken.nanoseconds().size() < 100 ? "" : "%.2f ms".formatted(taken.milliseconds(0.99)),
-                            taken.bytes() / taken.nanoseconds().size()));
+                    .forEach((place, taken) -> Barn.say("| %s | %s | %s | %s | %s | %s | %,d |", question.name(), place,
+                            rate(taken.rate()), taken.time(0.5), taken.nanoseconds().size() < ENOUGH ? "" : taken.time(0.99),
+                            taken.time(1), taken.bytes() / taken.nanoseconds().size()));
         }
         Barn.say("");
         all.forEach((question, taken) -> Barn.say("%s: Gatehouse answers %s times as often as the server, %s times as nginx",

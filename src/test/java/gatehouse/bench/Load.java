@@ -33,8 +33,9 @@ record Load(String path, boolean gzip, int connections, boolean follows) {
                     parts.stream().mapToDouble(Taken::rate).sum() * times, parts.stream().mapToLong(Taken::bytes).sum());
         }
 
-        double milliseconds(double quantile) {
-            return nanoseconds.get((int) (nanoseconds.size() * quantile)) / 1e6;
+        /// The one which this part of the answers does not exceed.
+        String time(double part) {
+            return "%.2f ms".formatted(nanoseconds.get((int) ((nanoseconds.size() - 1) * part)) / 1e6);
         }
     }
 
