@@ -46,6 +46,7 @@ public final class DropIn {
             new Question("`app/version`, 8 connections", new Load("app/version", false, 8, false), false),
             new Question("`torrents/info`", new Load("torrents/info", false, 1, false), false),
             new Question("`torrents/info`, gzip", new Load("torrents/info", true, 1, false), false),
+            new Question("`torrents/info`, 100 torrents change each second", new Load("torrents/info", false, 1, false), true),
             new Question("`torrents/info?limit=100&sort=name`", new Load("torrents/info?limit=100&sort=name", false, 1, false),
                     false),
             new Question("`sync/maindata`, nothing changes", new Load("sync/maindata", false, 1, true), false),
