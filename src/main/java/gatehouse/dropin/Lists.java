@@ -26,7 +26,7 @@ class Lists {
     private static final String GZIP = "gzip ";
     private static final int ROW = 2048;
     private static final int LONGEST_QUESTION = 500;
-    /// What is smaller the server of ours compresses as it goes.
+    /// What is smaller is compressed anew each time, by the framework.
     private static final int WORTH_KEEPING_COMPRESSED = 4096;
 
     private final Sights sights;
