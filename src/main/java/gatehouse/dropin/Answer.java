@@ -134,4 +134,9 @@ class Answer {
     static Response json(byte[] json) {
         return Response.ok(json).type(JSON).build();
     }
+
+    static Response json(Kept.Body json) {
+        return json.compressed() ? Response.ok(json.bytes()).type(JSON).header("Content-Encoding", "gzip").build()
+                : json(json.bytes());
+    }
 }

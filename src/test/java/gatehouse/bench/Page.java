@@ -10,15 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import gatehouse.real.Gatehouse;
 import gatehouse.real.Qbittorrent;
 import gatehouse.real.RecordingProxy;
-import gatehouse.real.TorrentFile;
 
 /// What `bin/bench page` runs: the torrents screen over 10,000 torrents of one real server. Prints how long the whole page
 /// takes, how large it and the first load are, what its stream sends, and what the server was asked meanwhile.
@@ -26,76 +23,36 @@ import gatehouse.real.TorrentFile;
 /// Argument: the packaged application's folder.
 public final class Page {
 
-    private static final int MANY = 10_000;
     private static final int WARM = 100;
     private static final int TIMES = 500;
-    private static final String PASSWORD = "a password for the bench";
-    private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final Qbittorrent server;
+    private final Barn barn;
     private final RecordingProxy door;
-    private final List<TorrentFile> files = IntStream.range(0, MANY)
-            .mapToObj(number -> TorrentFile.hollow("Volume %05d of the long list.mkv".formatted(number), 100_000 + number))
-            .toList();
 
-    private Page(Qbittorrent server, RecordingProxy door) {
-        this.server = server;
+    private Page(Barn barn, RecordingProxy door) {
+        this.barn = barn;
         this.door = door;
     }
 
     public static void main(String... arguments) throws Exception {
         var folder = Files.createTempDirectory("gatehouse-bench");
         var port = Qbittorrent.freePort();
-        try (var server = Qbittorrent.start(folder.resolve("server"), PASSWORD, 5);
-                var door = RecordingProxy.before(server.port());
-                var gatehouse = new Gatehouse(Path.of(arguments[0]).toAbsolutePath(), folder,
-                        environment(folder, server, door, port),
-                        port)) {
-            var page = new Page(server, door);
-            page.machine();
-            page.fill();
-            gatehouse.account("ola", "Ola", "admin", PASSWORD);
-            gatehouse.start();
-            page.measure(new Visit(URI.create("http://localhost:" + port), "ola", PASSWORD));
+        Barn.machine();
+        try (var server = Qbittorrent.start(folder.resolve("server"), Barn.PASSWORD, 5);
+                var door = RecordingProxy.before(server.port())) {
+            var barn = new Barn(server);
+            barn.fill();
+            try (var gatehouse = new Gatehouse(Path.of(arguments[0]).toAbsolutePath(), folder,
+                    barn.environment(folder, door.url(), port), port)) {
+                gatehouse.account("ola", "Ola", "admin", Barn.PASSWORD);
+                gatehouse.start();
+                new Page(barn, door).measure(new Visit(URI.create("http://localhost:" + port), "ola", Barn.PASSWORD));
+            }
         }
-    }
-
-    private static Map<String, String> environment(Path folder, Qbittorrent server, RecordingProxy door, int port)
-            throws IOException {
-        var file = folder.resolve("gatehouse.yaml");
-        Files.writeString(file, """
-                version: 1
-                sign-in: { ask: Ola }
-                instances:
-                  barn: { title: Barn, url: "%s", host: "127.0.0.1:%d", username: %s, password: %s }
-                grants:
-                  - { who: { role: admin }, role: admin, on: ["*"], see: any, do: any }
-                """.formatted(door.url(), server.port(), Qbittorrent.USER, PASSWORD));
-        return Map.of("GATEHOUSE_FILE", file.toString(), "GATEHOUSE_DATA", folder.resolve("data").toString(),
-                "GATEHOUSE_EXTERNAL_URL", "http://localhost:" + port);
-    }
-
-    private void machine() throws IOException {
-        var cpu = Path.of("/proc/cpuinfo");
-        var model = !Files.exists(cpu) ? "unknown"
-                : Files.readString(cpu).lines().filter(line -> line.startsWith("model name"))
-                        .map(line -> line.split(":\\s*", 2)[1])
-                        .findFirst().orElse("unknown");
-        say("machine        %s, %d cores, %s", model, Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.version"));
-        say("Java           %s %s, Gatehouse with -Xmx256m", System.getProperty("java.vendor"), Runtime.version());
-        say("qBittorrent    %s, Web API %s", server.get("app/version"), server.get("app/webapiVersion"));
-    }
-
-    private void fill() {
-        for (var from = 0; from < MANY; from += 200) {
-            server.add(files.subList(from, from + 200), Map.of("savepath", server.downloads().toString(), "paused", "true"));
-        }
-        Qbittorrent.await("ten thousand torrents", LONG, () -> server.torrents() == MANY);
     }
 
     private void measure(Visit visit) throws IOException {
-        Qbittorrent.await("the page has them", LONG, () -> visit.text("/torrents").contains("10,000 torrents"));
+        Qbittorrent.await("the page has them", Barn.LONG, () -> visit.text("/torrents").contains("10,000 torrents"));
         door.clear();
         var began = System.nanoTime();
         times(visit, "the same view again", number -> "/torrents");
@@ -116,29 +73,28 @@ public final class Page {
                 visit.wire(address.apply(offset + number), gzip);
                 return System.nanoTime() - start;
             }).sorted().toArray();
-            say("whole page     %-34s %-5s median %5.1f ms, p99 %5.1f ms", what, gzip ? "gzip" : "plain",
+            Barn.say("whole page     %-34s %-5s median %5.1f ms, p99 %5.1f ms", what, gzip ? "gzip" : "plain",
                     taken[TIMES / 2] / 1e6, taken[TIMES * 99 / 100] / 1e6);
         }
     }
 
     private static void sizes(Visit visit) {
-        say("page           %,d bytes, %,d with gzip", visit.wire("/torrents", false).length,
+        Barn.say("page           %,d bytes, %,d with gzip", visit.wire("/torrents", false).length,
                 visit.wire("/torrents", true).length);
         var all = visit.firstLoad("/torrents");
-        all.forEach((address, body) -> say("               %,7d  %s", body.length, address.replaceAll(".*/", "")));
-        say("first load     %,d bytes in %d requests, as served to a browser that takes gzip",
+        all.forEach((address, body) -> Barn.say("               %,7d  %s", body.length, address.replaceAll(".*/", "")));
+        Barn.say("first load     %,d bytes in %d requests, as served to a browser that takes gzip",
                 all.values().stream().mapToInt(body -> body.length).sum(), all.size());
     }
 
     private void stream(Visit visit) throws IOException {
         try (var in = new BufferedReader(new InputStreamReader(visit.stream("/torrents/live"), StandardCharsets.UTF_8))) {
-            say("stream         %,d bytes at first: the whole window", event(in, ""));
+            Barn.say("stream         %,d bytes at first: the whole window", event(in, ""));
             door.clear();
             var began = System.nanoTime();
             for (var count : List.of(1, 100)) {
-                var hashes = files.subList(0, count).stream().map(TorrentFile::hash).collect(Collectors.joining("|"));
-                server.post("torrents/addTags", Map.of("hashes", hashes, "tags", "changed" + count));
-                say("               %,d bytes when %d of its torrents change", event(in, "changed" + count),
+                barn.tag(count, "changed" + count);
+                Barn.say("               %,d bytes when %d of its torrents change", event(in, "changed" + count),
                         Math.min(count, 80));
             }
             asked("while one page was open", began);
@@ -164,10 +120,6 @@ public final class Page {
         var counts = new HashMap<String, Integer>();
         door.requests()
                 .forEach(request -> counts.merge(request.path().split("\\?")[0].replace("/api/v2/", ""), 1, Integer::sum));
-        say("server asked   %s %s in %d s", counts, what, Duration.ofNanos(System.nanoTime() - began).toSeconds());
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.println(format.formatted(values));
+        Barn.say("server asked   %s %s in %d s", counts, what, Duration.ofNanos(System.nanoTime() - began).toSeconds());
     }
 }

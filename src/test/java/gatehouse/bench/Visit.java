@@ -24,6 +24,8 @@ final class Visit {
     private static final Pattern LINK = Pattern
             .compile("(?:href|src)=\"(/ui/[^\"#]+)|from \"(\\./[^\"]+)\"|url\\(\"?([^\")]+)");
 
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([^\"]+)");
+
     private final HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
     private final URI root;
     private final String cookie;
@@ -49,6 +51,14 @@ final class Visit {
 
     String text(String address) {
         return new String(wire(address, false), StandardCharsets.UTF_8);
+    }
+
+    /// What the API answers to JSON that a script of a page sends.
+    String post(String address, String json) {
+        var token = TOKEN.matcher(text("/account/keys")).results().findFirst().orElseThrow().group(1);
+        return send(HttpRequest.newBuilder(root.resolve(address)).header("Cookie", cookie).header("Origin", root.toString())
+                .header("X-CSRF-Token", token).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString()).body();
     }
 
     /// What never ends, as it comes.

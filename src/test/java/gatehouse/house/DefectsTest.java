@@ -5,12 +5,15 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 
 import jakarta.inject.Inject;
 
@@ -40,6 +44,9 @@ import gatehouse.real.RecordingProxy;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.DecoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.path.json.JsonPath;
 
 /// What goes wrong at gateways of this kind, by the numbers of a list of such defects (P1 to P27), tried at the modern face
 /// in front of real servers. Those about lists are in [ListDefectsTest], those about the way to a server in
@@ -300,6 +307,23 @@ class DefectsTest {
         ola.get("torrents/info", "includeTrackers", "true").then().statusCode(200).body("[0]", not(hasKey("trackers")));
         ola.get("torrents/categories").then().statusCode(200);
         assertEquals(House.atticDoor().requests().size(), House.atticDoor().count("sync/maindata"));
+    }
+
+    /// Compressed as a whole, so its length is known beforehand, and the same within.
+    @Test
+    void aListIsCompressedForThoseWhoTakeThat() throws IOException {
+        var raw = RestAssuredConfig.config().decoderConfig(DecoderConfig.decoderConfig().noContentDecoders());
+        var plain = ola.bearer().config(raw).get(ola.path("torrents/info"));
+        plain.then().header("Content-Encoding", nullValue());
+        for (var time = 0; time < 2; time++) {
+            var packed = ola.bearer().config(raw).header("Accept-Encoding", "deflate, gzip").get(ola.path("torrents/info"));
+            packed.then().header("Content-Encoding", "gzip")
+                    .header("Content-Length", String.valueOf(packed.asByteArray().length));
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(packed.asByteArray()))) {
+                var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                assertEquals(plain.jsonPath().getList("name"), JsonPath.from(text).getList("name"));
+            }
+        }
     }
 
     @Test

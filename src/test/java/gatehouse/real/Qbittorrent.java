@@ -27,8 +27,9 @@ public final class Qbittorrent implements AutoCloseable {
 
     public static final String USER = "admin";
 
+    public static final Duration DEFAULT_REFRESH = Duration.ofMillis(1500);
+
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration DEFAULT_REFRESH = Duration.ofMillis(1500);
     private static final Pattern STATE = Pattern.compile("\"state\":\"(\\w+)\"");
 
     private final Era era;
@@ -62,7 +63,8 @@ public final class Qbittorrent implements AutoCloseable {
         return start(era, profile, password, failures, DEFAULT_REFRESH.dividedBy(6));
     }
 
-    private static Qbittorrent start(Era era, Path profile, String password, int failures, Duration refresh) {
+    /// @param refresh how often it looks after its torrents; [#DEFAULT_REFRESH] by itself
+    public static Qbittorrent start(Era era, Path profile, String password, int failures, Duration refresh) {
         var server = new Qbittorrent(era, profile.toAbsolutePath(), password, freePort(), freePort());
         QbittorrentSettings.write(server, profile.toAbsolutePath(), password, failures, refresh);
         server.launch();
