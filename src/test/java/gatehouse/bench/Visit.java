@@ -51,6 +51,20 @@ final class Visit {
         return new String(wire(address, false), StandardCharsets.UTF_8);
     }
 
+    /// Sends a form as the page does, with the value that the page has for it.
+    void post(String address, String form) {
+        var csrf = text("/torrents").replaceAll("(?s).*data-csrf=\"([^\"]+)\".*", "$1");
+        var answer = send(
+                HttpRequest.newBuilder(root.resolve(address)).header("Cookie", cookie).header("Origin", root.toString())
+                        .header("Sec-Fetch-Mode", "cors").header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form + "&csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8)))
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+        }
+    }
+
     /// What never ends, as it comes.
     InputStream stream(String address) {
         return send(request(address, false), BodyHandlers.ofInputStream()).body();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 /// The packaged Gatehouse as a process of its own, with the memory of a small household machine. Like [Qbittorrent] it
 /// needs nothing but the JDK.
 public final class Gatehouse implements AutoCloseable {
+
+    /// A busy machine needs much longer than a quiet one.
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Path application;
     private final Path folder;
@@ -67,7 +71,7 @@ public final class Gatehouse implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Qbittorrent.await("Gatehouse, which writes " + log, () -> listens(log));
+        Qbittorrent.await("Gatehouse, which writes " + log, LONGEST, () -> listens(log));
         return process;
     }
 
