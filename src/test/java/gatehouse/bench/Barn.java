@@ -27,20 +27,23 @@ final class Barn implements AutoCloseable {
     final RecordingProxy door;
     final Gatehouse gatehouse;
     final URI root;
+    private final int megabytes;
 
-    private Barn(Path application, Path folder) throws IOException {
+    private Barn(Path application, Path folder, int megabytes) throws IOException {
         var port = Qbittorrent.freePort();
+        this.megabytes = megabytes;
         root = URI.create("http://localhost:" + port);
         server = Qbittorrent.start(folder.resolve("server"), PASSWORD, 5);
         door = RecordingProxy.before(server.port());
-        gatehouse = new Gatehouse(application.toAbsolutePath(), folder, environment(folder), port);
+        gatehouse = new Gatehouse(application.toAbsolutePath(), folder, environment(folder), port, megabytes);
     }
 
     /// Starts the server, empty, and not yet Gatehouse; [#NAME] can sign in there.
     ///
     /// @param application the packaged one's folder
-    static Barn open(Path application) throws IOException {
-        var barn = new Barn(application, Files.createTempDirectory("gatehouse-bench"));
+    /// @param megabytes of memory for Gatehouse's objects
+    static Barn open(Path application, int megabytes) throws IOException {
+        var barn = new Barn(application, Files.createTempDirectory("gatehouse-bench"), megabytes);
         barn.gatehouse.account(NAME, "Ola", "admin", PASSWORD);
         return barn;
     }
@@ -67,7 +70,7 @@ final class Barn implements AutoCloseable {
                         .findFirst().orElse("unknown");
         say("machine        %s, %d cores, %s", model, Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.version"));
-        say("Java           %s %s, Gatehouse with -Xmx256m", System.getProperty("java.vendor"), Runtime.version());
+        say("Java           %s %s, Gatehouse with -Xmx%dm", System.getProperty("java.vendor"), Runtime.version(), megabytes);
         say("qBittorrent    %s, Web API %s", server.get("app/version"), server.get("app/webapiVersion"));
     }
 

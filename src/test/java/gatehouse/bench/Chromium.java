@@ -28,12 +28,13 @@ final class Chromium implements AutoCloseable {
                 for (const task of list.getEntries()) window.longest = Math.max(window.longest, task.duration);
               }).observe({ type: "longtask", buffered: true });
               window.painted = selector => new Promise(done => {
+                const start = performance.now();
                 const look = () => document.querySelector(selector)
-                  ? requestAnimationFrame(() => setTimeout(() => done(performance.now())))
+                  ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - start)))
                   : requestAnimationFrame(look);
                 look();
               });
-              window.first = window.painted(%s);
+              window.first = window.painted(%s).then(() => performance.now());
             }
             """;
 
@@ -102,12 +103,13 @@ final class Chromium implements AutoCloseable {
         double files(String name) {
             page.locator(site.row()).filter(new Locator.FilterOptions().setHasText(name)).first().click();
             page.locator(site.tab()).waitFor();
-            return ((Number) page.evaluate("""
-                    ([tab, file]) => {
-                      const start = performance.now();
-                      document.querySelector(tab).click();
-                      return painted(file).then(end => end - start);
-                    }""", List.of(site.tab(), site.file()))).doubleValue();
+            return until("document.querySelector(\"%s\").click()".formatted(site.tab()), site.file());
+        }
+
+        /// Milliseconds from what a script does until an element of this kind is painted.
+        double until(String script, String selector) {
+            return ((Number) page.evaluate("selector => { " + script + "; return painted(selector); }", selector))
+                    .doubleValue();
         }
 
         /// Waits, and lets events come in.

@@ -35,7 +35,7 @@ public final class Page {
     }
 
     public static void main(String... arguments) throws Exception {
-        try (var barn = Barn.open(Path.of(arguments[0]))) {
+        try (var barn = Barn.open(Path.of(arguments[0]), 256)) {
             barn.machine();
             var page = new Page(barn);
             barn.fill(page.files, MANY);

@@ -24,6 +24,8 @@ public final class Screen {
     /// First in the order of names.
     private static final TorrentFile FOLDER = TorrentFile.folder("A torrent of many files",
             IntStream.range(0, 20_000).mapToObj(file -> "Part %02d/Piece %05d.bin".formatted(file / 1000, file)).toList());
+    /// What 30,000 torrents take.
+    private static final int MEGABYTES = 512;
     private static final int TIMES = 5;
     private static final int CALM = 5;
     private static final int WATCHED = 20;
@@ -40,7 +42,7 @@ public final class Screen {
 
     public static void main(String... arguments) throws Exception {
         var counts = Stream.of(arguments).skip(1).map(Integer::valueOf).toList();
-        try (var barn = Barn.open(Path.of(arguments[0])); var chromium = new Chromium()) {
+        try (var barn = Barn.open(Path.of(arguments[0]), MEGABYTES); var chromium = new Chromium()) {
             barn.machine();
             var screen = new Screen(barn, chromium, Barn.files(0, counts.getLast()));
             barn.fill(List.of(FOLDER), 1);
@@ -72,11 +74,29 @@ public final class Screen {
         barn.gatehouse.start();
         var visit = barn.visit(many);
         var ours = measure(ours(), TIMES, () -> visit.post("/torrents/actions/stop", "torrent=barn/" + FOLDER.hash()));
+        var moves = moves(many);
         barn.gatehouse.close();
         var theirs = measure(official(), 1, () -> {
         });
         say("%n| %,d torrents | Gatehouse | qBittorrent's own |%n| --- | --- | --- |", many);
         ours.forEach((what, value) -> say("| %s | %s | %s |", what, value, theirs.get(what)));
+        say("%nIn Gatehouse alone, from the act until its rows are painted: %s.", moves);
+    }
+
+    /// How long somebody waits for rows in a list as long as this, from a full window.
+    private String moves(int many) {
+        try (var tab = chromium.open(ours())) {
+            tab.firstRows();
+            tab.rest(CALM);
+            tab.longest();
+            var jump = tab.until("const list = document.getElementById('scroll'); list.scrollTop = list.scrollHeight / 2",
+                    "#rows tr[aria-rowindex='%d']".formatted(many / 2));
+            var order = tab.until("document.querySelector('th.c-size a').click()", "th.c-size[aria-sort]");
+            var filter = tab.until("document.getElementById('q').value = '\"volume 00777\"';"
+                    + "document.getElementById('q').dispatchEvent(new Event('input'))", "#rows tr:only-child");
+            return "a jump to the middle %s, another order %s, a filter %s; longest task meanwhile %s".formatted(
+                    milliseconds(jump), milliseconds(order), milliseconds(filter), task(tab.longest()));
+        }
     }
 
     private Map<String, String> measure(Site site, int times, Runnable nudge) throws Exception {
