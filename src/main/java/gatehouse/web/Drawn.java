@@ -14,7 +14,7 @@ import java.util.zip.CRC32C;
 /// @param total rows of the whole list
 /// @param rows HTML by the id of the row, in the order of the list
 /// @param parts HTML by the id of the element whose content it is
-public record Drawn(int from, int total, Map<String, String> rows, Map<String, String> parts) {
+record Drawn(int from, int total, Map<String, String> rows, Map<String, String> parts) {
 
     static Drawn of(Frame frame, Screen screen, RowHtml rowHtml) {
         var rows = new LinkedHashMap<String, String>();
@@ -37,13 +37,9 @@ public record Drawn(int from, int total, Map<String, String> rows, Map<String, S
         return parts;
     }
 
-    public String part(String id) {
-        return parts.get(id);
-    }
-
     /// A sign of the rows and one of each part. The page carries them to its stream, which then need not send again what the
     /// page shows already.
-    public String signs() {
+    String signs() {
         return Stream.concat(Stream.of(sign()), parts.keySet().stream().map(this::sign)).collect(Collectors.joining("."));
     }
 

@@ -49,7 +49,7 @@ public class Torrents {
     // The templates `templates/Torrents/…`: the page, and the parts of it that change by themselves.
 
     @CheckedTemplate
-    record page(Frame frame, Screen screen, Drawn drawn, Told told, Optional<Beside> beside)
+    record page(Frame frame, Screen screen, String signs, Told told, Optional<Beside> beside)
             implements
                 TemplateInstance {
     }
@@ -117,7 +117,7 @@ public class Torrents {
     page page(Query query, Told told, Optional<Beside> beside) {
         var frame = frames.frame();
         var screen = screens.screen(caller.person(), query);
-        return new page(frame, screen, Drawn.of(frame, screen, rowHtml), told, beside);
+        return new page(frame, screen, Drawn.of(frame, screen, rowHtml).signs(), told, beside);
     }
 
     /// What the filter field offers to go on with, as a part of the page.

@@ -17,26 +17,29 @@ final class Changes implements AutoCloseable {
 
     private final Qbittorrent server;
     private final String hashes;
-    private final Runnable every;
     private final AtomicInteger made = new AtomicInteger();
-    private final Thread thread;
+    private final List<Thread> threads;
     private volatile boolean over;
 
-    /// @param every what else is done each second
+    /// @param every what else is done each second, as far as it takes less
     Changes(Qbittorrent server, List<TorrentFile> files, Runnable every) {
         this.server = server;
-        this.every = every;
         hashes = files.subList(0, A_SECOND).stream().map(TorrentFile::hash).collect(Collectors.joining("|"));
-        thread = Thread.ofVirtual().start(this::run);
+        threads = List.of(eachSecond(this::change), eachSecond(every));
     }
 
-    private void run() {
-        for (var next = System.nanoTime(); !over; next += SECOND) {
-            LockSupport.parkNanos(next - System.nanoTime());
-            var odd = made.getAndAdd(A_SECOND) / A_SECOND % 2 == 1;
-            server.post(odd ? "torrents/removeTags" : "torrents/addTags", Map.of("hashes", hashes, "tags", "busy"));
-            every.run();
-        }
+    private Thread eachSecond(Runnable act) {
+        return Thread.ofVirtual().start(() -> {
+            for (var next = System.nanoTime(); !over; next = Math.max(next + SECOND, System.nanoTime())) {
+                LockSupport.parkNanos(next - System.nanoTime());
+                act.run();
+            }
+        });
+    }
+
+    private void change() {
+        var odd = made.getAndAdd(A_SECOND) / A_SECOND % 2 == 1;
+        server.post(odd ? "torrents/removeTags" : "torrents/addTags", Map.of("hashes", hashes, "tags", "busy"));
     }
 
     /// How many there were so far.
@@ -47,6 +50,8 @@ final class Changes implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         over = true;
-        thread.join();
+        for (var thread : threads) {
+            thread.join();
+        }
     }
 }

@@ -27,6 +27,7 @@ final class Visit {
     private final HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
     private final URI root;
     private final String cookie;
+    private String csrf = "";
 
     Visit(URI root, String name, String password) {
         this.root = root;
@@ -53,7 +54,9 @@ final class Visit {
 
     /// Sends a form as the page does, with the value that the page has for it.
     void post(String address, String form) {
-        var csrf = text("/torrents").replaceAll("(?s).*data-csrf=\"([^\"]+)\".*", "$1");
+        if (csrf.isEmpty()) {
+            csrf = text("/torrents").replaceAll("(?s).*data-csrf=\"([^\"]+)\".*", "$1");
+        }
         var answer = send(
                 HttpRequest.newBuilder(root.resolve(address)).header("Cookie", cookie).header("Origin", root.toString())
                         .header("Sec-Fetch-Mode", "cors").header("Content-Type", "application/x-www-form-urlencoded")
