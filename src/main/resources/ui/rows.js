@@ -21,7 +21,8 @@ export class Rows {
     scroll.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     const pill = document.getElementById("held"), over = [scroll, pill];
     for (const part of over) {
-      part.addEventListener("pointerenter", event => { if (event.pointerType === "mouse") this.#hold("pointer", true); });
+      // Whoever points at the list while the page comes up never enters it: their first move counts as well.
+      for (const name of ["pointerenter", "pointermove"]) part.addEventListener(name, event => { if (event.pointerType === "mouse") this.#hold("pointer", true); });
       part.addEventListener("pointerleave", event => this.#hold("pointer", over.some(it => it.contains(event.relatedTarget))));
     }
     body.addEventListener("focusin", event => this.#hold("focus", event.target.matches(":focus-visible")));
