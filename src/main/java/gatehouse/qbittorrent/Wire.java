@@ -1,5 +1,6 @@
 package gatehouse.qbittorrent;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -148,11 +149,19 @@ class Wire {
         var collected = Buffer.buffer();
         response.handler(part -> {
             collected.appendBuffer(part);
-            if (collected.length() > limit && whole.tryFail("the answer is larger than " + limit + " bytes")) {
+            if (collected.length() > limit && whole.tryFail(new TooLarge(limit))) {
                 response.request().reset();
             }
         }).exceptionHandler(whole::tryFail).endHandler(ended -> whole.tryComplete(collected));
         return whole.future();
+    }
+
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLarge(long limit) {
+            super("the answer is larger than " + limit + " bytes");
+        }
     }
 
     private static Exchange answer(HttpClientResponse response, Buffer body) {
@@ -174,6 +183,7 @@ class Wire {
             case UnknownHostException unknown -> Failure.NO_SUCH_HOST;
             case SSLException tls -> Failure.TLS;
             case HttpClosedException closed -> Failure.CLOSED;
+            case TooLarge large -> Failure.TOO_LARGE;
             default -> Failure.OTHER;
         };
     }

@@ -1,7 +1,8 @@
 package gatehouse.bench;
 
+import static gatehouse.bench.Barn.say;
+
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,13 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import gatehouse.bench.Load.Place;
 import gatehouse.bench.Load.Taken;
 import gatehouse.real.Era;
-import gatehouse.real.Gatehouse;
 import gatehouse.real.Qbittorrent;
+import gatehouse.real.TorrentFile;
 
 /// What `bin/bench dropin` runs: the same questions of an app to one real server with 10,000 torrents, straight, through
 /// nginx and through Gatehouse, by turns. Prints the table of `docs/performance.md`.
@@ -24,6 +26,7 @@ import gatehouse.real.Qbittorrent;
 /// Arguments: the packaged application's folder, and the Debian suite of the qBittorrent if not the installed one is meant.
 public final class DropIn {
 
+    private static final int MANY = 10_000;
     private static final int ROUNDS = 3;
     private static final Duration TURN = Duration.ofSeconds(3);
     private static final String DIRECT = "direct";
@@ -33,6 +36,7 @@ public final class DropIn {
     private static final int ENOUGH = 100;
 
     private final Barn barn;
+    private final List<TorrentFile> files = Barn.files(0, MANY);
     private final Map<String, Place> places = new LinkedHashMap<>();
 
     private DropIn(Barn barn) {
@@ -53,26 +57,19 @@ public final class DropIn {
             new Question("`sync/maindata`, 100 torrents change each second", new Load("sync/maindata", false, 1, true), true));
 
     public static void main(String... arguments) throws Exception {
-        var folder = Files.createTempDirectory("gatehouse-bench");
         var era = arguments.length == 1 ? Era.installed()
                 : Stream.of(Era.values()).filter(one -> one.suite().equals(arguments[1])).findFirst().orElseThrow();
-        var port = Qbittorrent.freePort();
-        Barn.machine();
-        try (var server = Qbittorrent.start(era, folder.resolve("server"), Barn.PASSWORD, 5, Qbittorrent.DEFAULT_REFRESH);
-                var nginx = new Nginx(folder.resolve("nginx"), server.port())) {
-            var barn = new Barn(server);
-            barn.fill();
-            try (var gatehouse = new Gatehouse(Path.of(arguments[0]).toAbsolutePath(), folder,
-                    barn.environment(folder, server.url(), port), port)) {
-                gatehouse.account("ola", "Ola", "admin", Barn.PASSWORD);
-                gatehouse.start();
-                var run = new DropIn(barn);
-                run.places.put(DIRECT, new Place(server.port(), "/api/v2/", cookie(server)));
-                run.places.put(NGINX, new Place(nginx.port(), "/api/v2/", cookie(server)));
-                run.places.put(GATEHOUSE, new Place(port, "/qbittorrent/barn/api/v2/", "Authorization: Bearer " + key(port)
-                        + "\r\n"));
-                run.measure();
-            }
+        try (var barn = Barn.open(Path.of(arguments[0]), era, 256);
+                var nginx = new Nginx(Files.createTempDirectory("gatehouse-nginx"), barn.server.port())) {
+            barn.machine();
+            var run = new DropIn(barn);
+            barn.fill(run.files, MANY);
+            barn.gatehouse.start();
+            run.places.put(DIRECT, new Place(barn.server.port(), "/api/v2/", cookie(barn.server)));
+            run.places.put(NGINX, new Place(nginx.port(), "/api/v2/", cookie(barn.server)));
+            run.places.put(GATEHOUSE, new Place(barn.root.getPort(), "/qbittorrent/barn/api/v2/",
+                    "Authorization: Bearer " + key(barn) + "\r\n"));
+            run.measure();
         }
     }
 
@@ -81,30 +78,30 @@ public final class DropIn {
         return "Cookie: " + server.logIn(Barn.PASSWORD).headers().firstValue("Set-Cookie").orElseThrow().split(";")[0] + "\r\n";
     }
 
-    private static String key(int port) {
-        return new Visit(URI.create("http://localhost:" + port), "ola", Barn.PASSWORD).post("/api/v1/keys", """
+    private static String key(Barn barn) {
+        return new Visit(barn.root, Barn.NAME, Barn.PASSWORD).ask("/api/v1/keys", """
                 { "name": "the bench", "instances": ["*"], "rights": ["view", "trackers.view"] }""")
                 .replaceAll("(?s).*\"secret\":\"([^\"]+)\".*", "$1");
     }
 
     private void measure() throws InterruptedException, ExecutionException {
         var gatehouse = places.get(GATEHOUSE);
-        Qbittorrent.await("Gatehouse knows them", Barn.LONG, () -> count(gatehouse).equals(String.valueOf(Barn.MANY)));
+        Qbittorrent.await("Gatehouse knows them", Barn.LONG, () -> count(gatehouse).equals(String.valueOf(MANY)));
         for (var question : QUESTIONS) {
             question.load().at(gatehouse, TURN.toNanos());
         }
-        Barn.say("%n| question | asked | a second | median | p99 | slowest | bytes |%n"
+        say("%n| question | asked | a second | median | p99 | slowest | bytes |%n"
                 + "| --- | --- | --- | --- | --- | --- | --- |");
         var all = new LinkedHashMap<Question, Map<String, Taken>>();
         for (var question : QUESTIONS) {
             all.put(question, question.changing() ? whileChanging(question) : rounds(question));
             all.get(question)
-                    .forEach((place, taken) -> Barn.say("| %s | %s | %s | %s | %s | %s | %,d |", question.name(), place,
+                    .forEach((place, taken) -> say("| %s | %s | %s | %s | %s | %s | %,d |", question.name(), place,
                             rate(taken.rate()), taken.time(0.5), taken.nanoseconds().size() < ENOUGH ? "" : taken.time(0.99),
                             taken.time(1), taken.bytes() / taken.nanoseconds().size()));
         }
-        Barn.say("");
-        all.forEach((question, taken) -> Barn.say("%s: Gatehouse answers %s times as often as the server, %s times as nginx",
+        say("");
+        all.forEach((question, taken) -> say("%s: Gatehouse answers %s times as often as the server, %s times as nginx",
                 question.name(), rate(taken.get(GATEHOUSE).rate() / taken.get(DIRECT).rate()),
                 rate(taken.get(GATEHOUSE).rate() / taken.get(NGINX).rate())));
     }
@@ -142,14 +139,19 @@ public final class DropIn {
         }
     }
 
+    private void mark(String action) {
+        var hashes = files.subList(0, CHANGED).stream().map(TorrentFile::hash).collect(Collectors.joining("|"));
+        barn.server.post(action, Map.of("hashes", hashes, "tags", "changed"));
+    }
+
     private void change() {
         try {
             for (var number = 0;; number++) {
                 Thread.sleep(1000);
                 if (number % 2 == 0) {
-                    barn.tag(CHANGED, "changed");
+                    mark("torrents/addTags");
                 } else {
-                    barn.untag(CHANGED, "changed");
+                    mark("torrents/removeTags");
                 }
             }
         } catch (InterruptedException | IllegalStateException enough) {

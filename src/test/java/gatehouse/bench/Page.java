@@ -1,21 +1,21 @@
 package gatehouse.bench;
 
+import static gatehouse.bench.Barn.say;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import gatehouse.real.Gatehouse;
-import gatehouse.real.Qbittorrent;
-import gatehouse.real.RecordingProxy;
+import gatehouse.real.TorrentFile;
 
 /// What `bin/bench page` runs: the torrents screen over 10,000 torrents of one real server. Prints how long the whole page
 /// takes, how large it and the first load are, what its stream sends, and what the server was asked meanwhile.
@@ -23,37 +23,29 @@ import gatehouse.real.RecordingProxy;
 /// Argument: the packaged application's folder.
 public final class Page {
 
+    private static final int MANY = 10_000;
     private static final int WARM = 100;
     private static final int TIMES = 500;
 
     private final Barn barn;
-    private final RecordingProxy door;
+    private final List<TorrentFile> files = Barn.files(0, MANY);
 
-    private Page(Barn barn, RecordingProxy door) {
+    private Page(Barn barn) {
         this.barn = barn;
-        this.door = door;
     }
 
     public static void main(String... arguments) throws Exception {
-        var folder = Files.createTempDirectory("gatehouse-bench");
-        var port = Qbittorrent.freePort();
-        Barn.machine();
-        try (var server = Qbittorrent.start(folder.resolve("server"), Barn.PASSWORD, 5);
-                var door = RecordingProxy.before(server.port())) {
-            var barn = new Barn(server);
-            barn.fill();
-            try (var gatehouse = new Gatehouse(Path.of(arguments[0]).toAbsolutePath(), folder,
-                    barn.environment(folder, door.url(), port), port)) {
-                gatehouse.account("ola", "Ola", "admin", Barn.PASSWORD);
-                gatehouse.start();
-                new Page(barn, door).measure(new Visit(URI.create("http://localhost:" + port), "ola", Barn.PASSWORD));
-            }
+        try (var barn = Barn.open(Path.of(arguments[0]), 256)) {
+            barn.machine();
+            var page = new Page(barn);
+            barn.fill(page.files, MANY);
+            barn.gatehouse.start();
+            page.measure(barn.visit(MANY));
         }
     }
 
     private void measure(Visit visit) throws IOException {
-        Qbittorrent.await("the page has them", Barn.LONG, () -> visit.text("/torrents").contains("10,000 torrents"));
-        door.clear();
+        barn.door.clear();
         var began = System.nanoTime();
         times(visit, "the same view again", number -> "/torrents");
         times(visit, "a filter never seen before", number -> "/torrents?q=volume+-x" + number);
@@ -73,28 +65,29 @@ public final class Page {
                 visit.wire(address.apply(offset + number), gzip);
                 return System.nanoTime() - start;
             }).sorted().toArray();
-            Barn.say("whole page     %-34s %-5s median %5.1f ms, p99 %5.1f ms", what, gzip ? "gzip" : "plain",
+            say("whole page     %-34s %-5s median %5.1f ms, p99 %5.1f ms", what, gzip ? "gzip" : "plain",
                     taken[TIMES / 2] / 1e6, taken[TIMES * 99 / 100] / 1e6);
         }
     }
 
     private static void sizes(Visit visit) {
-        Barn.say("page           %,d bytes, %,d with gzip", visit.wire("/torrents", false).length,
+        say("page           %,d bytes, %,d with gzip", visit.wire("/torrents", false).length,
                 visit.wire("/torrents", true).length);
         var all = visit.firstLoad("/torrents");
-        all.forEach((address, body) -> Barn.say("               %,7d  %s", body.length, address.replaceAll(".*/", "")));
-        Barn.say("first load     %,d bytes in %d requests, as served to a browser that takes gzip",
+        all.forEach((address, body) -> say("               %,7d  %s", body.length, address.replaceAll(".*/", "")));
+        say("first load     %,d bytes in %d requests, as served to a browser that takes gzip",
                 all.values().stream().mapToInt(body -> body.length).sum(), all.size());
     }
 
     private void stream(Visit visit) throws IOException {
         try (var in = new BufferedReader(new InputStreamReader(visit.stream("/torrents/live"), StandardCharsets.UTF_8))) {
-            Barn.say("stream         %,d bytes at first: the whole window", event(in, ""));
-            door.clear();
+            say("stream         %,d bytes at first: the whole window", event(in, ""));
+            barn.door.clear();
             var began = System.nanoTime();
             for (var count : List.of(1, 100)) {
-                barn.tag(count, "changed" + count);
-                Barn.say("               %,d bytes when %d of its torrents change", event(in, "changed" + count),
+                var hashes = files.subList(0, count).stream().map(TorrentFile::hash).collect(Collectors.joining("|"));
+                barn.server.post("torrents/addTags", Map.of("hashes", hashes, "tags", "changed" + count));
+                say("               %,d bytes when %d of its torrents change", event(in, "changed" + count),
                         Math.min(count, 80));
             }
             asked("while one page was open", began);
@@ -118,8 +111,8 @@ public final class Page {
 
     private void asked(String what, long began) {
         var counts = new HashMap<String, Integer>();
-        door.requests()
+        barn.door.requests()
                 .forEach(request -> counts.merge(request.path().split("\\?")[0].replace("/api/v2/", ""), 1, Integer::sum));
-        Barn.say("server asked   %s %s in %d s", counts, what, Duration.ofNanos(System.nanoTime() - began).toSeconds());
+        say("server asked   %s %s in %d s", counts, what, Duration.ofNanos(System.nanoTime() - began).toSeconds());
     }
 }
