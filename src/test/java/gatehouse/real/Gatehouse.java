@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class Gatehouse implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Qbittorrent.await("Gatehouse, which writes " + log, () -> listens(log));
+        Qbittorrent.await("Gatehouse, which writes " + log, Duration.ofMinutes(5), () -> listens(log));
         return process;
     }
 
