@@ -16,7 +16,7 @@ public final class Gatehouse implements AutoCloseable {
 
     private static final int HOUSEHOLD = 256;
     /// A busy machine needs much longer than a quiet one.
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Path application;
     private final Path folder;
