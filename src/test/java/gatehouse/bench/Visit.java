@@ -24,7 +24,6 @@ final class Visit {
     private static final Pattern LINK = Pattern
             .compile("(?:href|src)=\"(/ui/[^\"#]+)|from \"(\\./[^\"]+)\"|url\\(\"?([^\")]+)");
 
-
     private final HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
     private final URI root;
     private final String cookie;
@@ -55,8 +54,10 @@ final class Visit {
 
     /// Sends a form as the page does.
     void post(String address, String form) {
-        var answer = send(asked(address).header("Sec-Fetch-Mode", "cors").header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form + "&csrf=" + URLEncoder.encode(csrf(), StandardCharsets.UTF_8))).build(),
+        var answer = send(
+                asked(address).header("Sec-Fetch-Mode", "cors").header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form + "&csrf=" + URLEncoder.encode(csrf(), StandardCharsets.UTF_8)))
+                        .build(),
                 BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
