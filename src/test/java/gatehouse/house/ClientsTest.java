@@ -28,7 +28,6 @@ import gatehouse.real.TorrentFile;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 
 /// Clients of today in front of a real qBittorrent 4.5.2, a method for each: what it sends one after the other, as its public
 /// sources have it, with what it reads of each answer and what has become of it at the server.
@@ -48,14 +47,6 @@ class ClientsTest {
 
     private static Client client() {
         return Client.modern(App.of("opal", "loft"));
-    }
-
-    private static boolean listed(Response list, String hash) {
-        return list.jsonPath().getList("hash").contains(hash);
-    }
-
-    private static void gone(String hash) {
-        Qbittorrent.await("it is gone", () -> torrent(hash).isEmpty());
     }
 
     /// `QBittorrentProxySelector` and `QBittorrentProxyV2`; Radarr has the same. C# writes truths with a capital.
@@ -110,14 +101,14 @@ class ClientsTest {
         assertEquals("2020, drama", torrent(hash).get("tags"));
         sonarr.post("torrents/add", "urls", "magnet:?xt=urn:btih:" + MAGNET, "category", "tv", "paused", "False").then()
                 .statusCode(200).body(equalTo("Ok."));
-        Loft.await("the magnet is listed", () -> listed(sonarr.get("torrents/info?category=tv"), MAGNET));
+        Loft.await("the magnet is listed", () -> Loft.listed(sonarr.get("torrents/info?category=tv"), MAGNET));
         sonarr.post("torrents/add", "urls", "not an address", "category", "tv").then().statusCode(200).body(equalTo("Fails."));
         sonarr.post("torrents/delete", "hashes", MAGNET).then().statusCode(400);
         assertFalse(torrent(MAGNET).isEmpty());
         sonarr.done("torrents/delete", "hashes", MAGNET, "deleteFiles", "true");
         sonarr.done("torrents/delete", "hashes", hash, "deleteFiles", "true");
-        gone(MAGNET);
-        gone(hash);
+        Loft.gone(MAGNET);
+        Loft.gone(hash);
     }
 
     /// With a user name and a password it sends them as HTTP Basic too, and with an API key as a Bearer only: a 403 is final
@@ -182,7 +173,7 @@ class ClientsTest {
         python.post("auth/logout").then().statusCode(200);
         python.post("torrents/delete", "hashes", EPISODE.hash(), "deleteFiles", "True").then().statusCode(200);
         assertEquals(2, python.logIns());
-        gone(EPISODE.hash());
+        Loft.gone(EPISODE.hash());
     }
 
     /// POST for all, an empty body that calls itself text, addresses that are not escaped in forms, and a last field that means

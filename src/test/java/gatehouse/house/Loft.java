@@ -15,6 +15,7 @@ import gatehouse.torrent.State;
 import gatehouse.torrent.Torrent;
 import io.quarkus.arc.Arc;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 
 /// What is in the loft during a test: one torrent of Kim's, one of Kai's and one of nobody's, each with a pass key in its
 /// tracker's address.
@@ -128,5 +129,15 @@ final class Loft {
     static List<gatehouse.real.RecordingProxy.Request> reached() {
         return House.loftDoor().requests().stream().filter(request -> !request.is("sync/maindata") && !request.is("auth/")
                 && !request.is("app/webapiVersion") && !request.is("app/version")).toList();
+    }
+
+    /// Whether a list that was answered has this torrent.
+    static boolean listed(Response list, String hash) {
+        return list.jsonPath().getList("hash").contains(hash);
+    }
+
+    /// Waits until the server has it no longer.
+    static void gone(String hash) {
+        Qbittorrent.await("it is gone", () -> torrent(hash).isEmpty());
     }
 }

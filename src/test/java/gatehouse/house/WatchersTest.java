@@ -28,7 +28,6 @@ import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 
 /// As [ClientsTest]: what keeps house, what watches, and what is in a pocket.
 @QuarkusTest
@@ -48,14 +47,6 @@ class WatchersTest {
 
     private static Client client() {
         return Client.modern(App.of("opal", "loft"));
-    }
-
-    private static boolean listed(Response list, String hash) {
-        return list.jsonPath().getList("hash").contains(hash);
-    }
-
-    private static void gone(String hash) {
-        Qbittorrent.await("it is gone", () -> torrent(hash).isEmpty());
     }
 
     /// By way of the Python library: all torrents by their age, then categories, tags and limits of each.
@@ -92,7 +83,7 @@ class WatchersTest {
                 torrent(hash).get("up_limit"), torrent(hash).get("auto_tmm")));
         assertEquals(5f, ((Number) torrent(hash).get("ratio_limit")).floatValue());
         manager.done("torrents/delete", "hashes", hash, "deleteFiles", "True");
-        gone(hash);
+        Loft.gone(hash);
     }
 
     /// All of it every time, and the switch of the alternative limits.
@@ -157,7 +148,7 @@ class WatchersTest {
         phone.done("torrents/removeCategories", "categories", "phone");
         assertEquals("[]", House.loft().get("torrents/tags"));
         phone.done("torrents/delete", "hashes", hash, "deleteFiles", "false");
-        gone(hash);
+        Loft.gone(hash);
         assertEquals(1, phone.logIns());
     }
 
@@ -171,7 +162,7 @@ class WatchersTest {
         phone.logIn();
         phone.send("POST", "command/upload", request -> request
                 .multiPart("torrentfile", "a.torrent", EPISODE.bytes(), "application/octet-stream")).then().statusCode(200);
-        Loft.await("it is listed", () -> listed(phone.post("query/torrents"), EPISODE.hash()));
+        Loft.await("it is listed", () -> Loft.listed(phone.post("query/torrents"), EPISODE.hash()));
         Qbittorrent.await("it runs", () -> House.loft().state(EPISODE.hash()).equals("stalledDL"));
         var hash = EPISODE.hash();
         phone.post("query/propertiesTrackers/" + hash).then().statusCode(200);
@@ -186,7 +177,7 @@ class WatchersTest {
         phone.post("sync/maindata?rid=0").then().statusCode(200).body("server_state", hasKey("use_alt_speed_limits"));
         phone.done("command/recheck", "hash", hash);
         phone.done("command/deletePerm", "hashes", hash);
-        gone(hash);
+        Loft.gone(hash);
         given().post("/qbittorrent/loft/login").then().statusCode(404);
     }
 
