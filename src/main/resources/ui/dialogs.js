@@ -48,7 +48,19 @@ export async function show(address, body) {
   dialog.addEventListener("cancel", event => { if (state(dialog) !== start && !dialog.dataset.asked) { event.preventDefault(); dialog.dataset.asked = ""; } });
   dialog.addEventListener("submit", event => { event.preventDefault(); send(event.target, event.submitter); });
   dialog.addEventListener("close", () => { dialog.remove(); open = null; before?.focus(); });
+  dialog.addEventListener("input", () => weigh(dialog));
+  weigh(dialog);
   dialog.showModal();
+}
+
+// What takes typed words is locked until they stand there.
+function weigh(dialog) {
+  const typed = dialog.querySelector("[data-typed]"), go = dialog.querySelector(".btn.danger");
+  if (!typed || !go) return;
+  const wanted = dialog.querySelector("[name=files][value=true]").checked;
+  typed.parentElement.hidden = !wanted;
+  go.dataset.why = typed.parentElement.querySelector("label").textContent;
+  go.setAttribute("aria-disabled", String(wanted && typed.value.trim() !== typed.dataset.typed));
 }
 
 // Esc and a click beside it must not throw away what somebody has typed.

@@ -23,8 +23,8 @@ export async function openMenu(choice, x, y, from) {
   menu.setAttribute("aria-label", document.getElementById("list").dataset.menu);
   document.body.append(menu);
   const left = Math.max(4, Math.min(x, innerWidth - menu.offsetWidth - 8)), top = Math.max(4, Math.min(y, innerHeight - menu.offsetHeight - 8));
-  menu.style.insetInlineStart = `${left}px`;
-  menu.style.insetBlockStart = `${top}px`;
+  menu.style.setProperty("--x", `${left}px`);
+  menu.style.setProperty("--y", `${top}px`);
   items()[0]?.focus();
   menu.addEventListener("click", event => press(event, choice));
   menu.addEventListener("submit", event => event.preventDefault());
@@ -61,7 +61,7 @@ function nest(fold) {
 function unfold(parent, open) {
   parent.setAttribute("aria-expanded", String(open));
   parent.nextElementSibling.hidden = !open;
-  menu.style.insetBlockStart = `${Math.max(4, Math.min(menu.offsetTop, innerHeight - menu.offsetHeight - 8))}px`;
+  menu.style.setProperty("--y", `${Math.max(4, Math.min(menu.offsetTop, innerHeight - menu.offsetHeight - 8))}px`);
   (open ? parent.nextElementSibling.querySelector(".menu-item") : parent).focus();
 }
 

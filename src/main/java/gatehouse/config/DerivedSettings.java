@@ -81,6 +81,7 @@ public class DerivedSettings implements ConfigSourceFactory {
         derived.put("quarkus.oidc.authentication.redirect-path", external + "/sign-in/provider");
         derived.put("quarkus.oidc.authentication.force-redirect-https-scheme", String.valueOf(https));
         derived.put("quarkus.oidc.authentication.cookie-force-secure", String.valueOf(https));
+        put(derived, "quarkus.oidc.authentication.scopes", value(context, "provider.scopes", ""));
         put(derived, "quarkus.oidc.credentials.secret", secret(context, "provider.client-secret"));
         put(derived, "quarkus.oidc.authentication.state-secret", stateSecret(secret(context, "secret")));
     }

@@ -106,7 +106,7 @@ public class Backend {
 
     private Reply reply(Exchange exchange) {
         return switch (exchange) {
-            case Answer answer -> new Reply.Answered(answer.status(), answer.contentType(), answer.body());
+            case Answer answer -> new Reply.Answered(answer.status(), answer.contentType(), answer.body(), answer.fileName());
             case Broken broken -> lost(broken);
         };
     }

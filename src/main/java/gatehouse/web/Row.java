@@ -124,8 +124,9 @@ public record Row(Listed listed, String title, boolean stale, boolean going, Col
         return torrent().seeds() + torrent().peers() > 0;
     }
 
+    /// Empty while nothing was given back.
     public String ratio() {
-        return Format.ratio(torrent().ratio());
+        return torrent().ratio() == 0 ? "" : Format.ratio(torrent().ratio());
     }
 
     public Avatar avatar() {

@@ -92,6 +92,9 @@ public interface Say {
     String empty_text();
 
     @Message
+    String empty_adds();
+
+    @Message
     String no_match_title();
 
     @Message

@@ -167,9 +167,10 @@ public record Screen(Query query, Look look, List<Row> rows, int from, int total
                 count == rowsAPage())).toList();
     }
 
-    /// `true` while no instance has answered yet.
+    /// `true` while no instance that is shown has ever answered: it may have torrents or none.
     public boolean waiting() {
-        return instances.stream().allMatch(entry -> entry.freshness() == Freshness.WAITING);
+        return instances.stream().filter(entry -> alone.isEmpty() || alone.get().equals(entry.name()))
+                .allMatch(entry -> entry.seen().isEmpty());
     }
 
     /// The same view on all instances.

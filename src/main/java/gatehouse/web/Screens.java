@@ -140,7 +140,12 @@ class Screens {
     private List<Banner> banners(Person person, View view) {
         var banners = new ArrayList<Banner>();
         var operator = view.policy().decide(person, Right.INSTANCES_VIEW).allowed();
-        view.standings().forEach((name, standing) -> banner(operator, name, standing).ifPresent(banners::add));
+        var alone = alone(view);
+        view.standings().forEach((name, standing) -> {
+            if (alone.isEmpty() || alone.get().equals(name)) {
+                banner(operator, name, standing).ifPresent(banners::add);
+            }
+        });
         return banners;
     }
 
@@ -160,6 +165,6 @@ class Screens {
     private static Optional<String> alone(View view) {
         var on = view.query().filter().values(Word.ON);
         return view.standings().size() == 1 ? view.standings().keySet().stream().findFirst()
-                : on.size() == 1 ? Optional.of(on.getFirst()) : Optional.empty();
+                : on.size() == 1 ? Optional.of(on.getFirst()).filter(view.standings()::containsKey) : Optional.empty();
     }
 }

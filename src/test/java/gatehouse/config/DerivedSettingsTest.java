@@ -66,6 +66,14 @@ class DerivedSettingsTest {
     }
 
     @Test
+    void aProviderIsAskedForTheScopesThatAreSet() {
+        var scopes = "quarkus.oidc.authentication.scopes";
+        var provider = Map.of("gatehouse.provider.url", "http://keycloak", "gatehouse.provider.scopes", "profile,groups");
+        assertEquals("profile,groups", value(provider, scopes));
+        assertFalse(derived(Map.of("gatehouse.provider.url", "http://keycloak")).isPropertyPresent(scopes));
+    }
+
+    @Test
     void withoutAProviderNothingIsSaidAboutOne() {
         assertFalse(derived(Map.of()).isPropertyPresent("quarkus.oidc.tenant-enabled"));
     }

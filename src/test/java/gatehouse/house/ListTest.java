@@ -1,13 +1,20 @@
 package gatehouse.house;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 
 import jakarta.inject.Inject;
 
@@ -149,6 +156,41 @@ class ListTest {
         } finally {
             House.attic().post("torrents/setCategory", Map.of("hashes", House.FILMS.getLast().hash(), "category", "films"));
             House.attic().post("torrents/resume", Map.of("hashes", "all"));
+        }
+    }
+
+    @Test
+    void aStreamDoesNotSendWhatItsPageShows() {
+        var vic = People.signIn("vic");
+        Qbittorrent.await("an event without rows or parts, as nothing has changed since the page", () -> {
+            var signs = vic.browse().get("/torrents").asString().replaceAll("(?s).* data-seen=\"([^\"]+)\".*", "$1");
+            return first(vic, "seen=" + signs).equals("data:{}");
+        });
+        assertTrue(first(vic, "seen=0.1").contains("Sintel"));
+    }
+
+    private String first(People person, String query) {
+        try (var stream = LiveStream.open(URI.create(live + "?" + query).toURL(), person)) {
+            var line = stream.line();
+            while (!line.startsWith("data:")) {
+                line = stream.line();
+            }
+            return line.replace(": ", ":");
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
+    }
+
+    @Test
+    void aStreamIsCompressedForWhoTakesThat() throws IOException {
+        var connection = (HttpURLConnection) live.openConnection();
+        connection.setRequestProperty("Cookie", "gatehouse=" + People.signIn("vic").cookie());
+        connection.setRequestProperty("Accept-Encoding", "gzip");
+        assertEquals("gzip", connection.getContentEncoding());
+        try (var first = new BufferedReader(new InputStreamReader(new GZIPInputStream(connection.getInputStream()), UTF_8))) {
+            assertTrue(first.lines().anyMatch(line -> line.startsWith("data:") && line.contains("Sintel")));
+        } finally {
+            connection.disconnect();
         }
     }
 
