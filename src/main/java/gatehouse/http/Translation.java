@@ -2,6 +2,7 @@ package gatehouse.http;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -26,16 +27,22 @@ public class Translation {
     Translation() {
     }
 
-    /// A message bundle that speaks the language of each moment's reader; injected ones speak only English.
+    /// A message bundle that speaks the language of each moment's reader; injected ones speak only English. What it puts into
+    /// a sentence is [Isolated].
     public static <T> T of(Class<T> bundle) {
         return bundle
                 .cast(Proxy.newProxyInstance(bundle.getClassLoader(), new Class<?>[] { bundle }, (proxy, message, values) -> {
                     try {
-                        return message.invoke(in(bundle, Display.current().language()), values);
+                        return message.invoke(in(bundle, Display.current().language()), isolated(values));
                     } catch (InvocationTargetException failed) {
                         throw failed.getCause();
                     }
                 }));
+    }
+
+    private static Object[] isolated(Object[] values) {
+        return values == null ? null
+                : Arrays.stream(values).map(value -> value instanceof String text ? Isolated.isolated(text) : value).toArray();
     }
 
     /// What an action does, for pages; English where their language has no text for it.

@@ -79,6 +79,21 @@ class DerivedSettingsTest {
     }
 
     @Test
+    void tracesAreMadeOnceTheirCollectorIsNamed() {
+        var off = "quarkus.otel.sdk.disabled";
+        var endpoint = "quarkus.otel.exporter.otlp.traces.endpoint";
+        var protocol = "quarkus.otel.exporter.otlp.traces.protocol";
+        assertEquals("true", value(Map.of(), off));
+        assertFalse(derived(Map.of()).isPropertyPresent(endpoint));
+        var collector = Map.of("otel.exporter.otlp.endpoint", "http://collector:4318");
+        assertEquals("false", value(collector, off));
+        assertEquals("http://collector:4318", value(collector, endpoint));
+        assertEquals("http/protobuf", value(collector, protocol));
+        var other = Map.of("otel.exporter.otlp.endpoint", "http://collector:4317", "otel.exporter.otlp.protocol", "grpc");
+        assertEquals("grpc", value(other, protocol));
+    }
+
+    @Test
     void theAddressOfTheDatabaseDecidesWhichOneIsActive() {
         assertTrue(value(Map.of(), "quarkus.datasource.sqlite.jdbc.url").startsWith("jdbc:sqlite:" + data + "/gatehouse.db?"));
         var postgresql = derived(Map.of("gatehouse.database.url", "jdbc:postgresql://db/gatehouse"));

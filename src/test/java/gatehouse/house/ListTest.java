@@ -127,6 +127,8 @@ class ListTest {
     @Test
     void whatTheFilterDoesNotUnderstandIsSaid() {
         var ann = People.signIn("ann");
+        ann.browse().queryParam("q", "on:nowhere").get("/torrents").then()
+                .body(containsString("Nothing matches"), not(containsString("No torrents yet")));
         ann.browse().queryParam("q", "status:blah").get("/torrents").then().statusCode(200)
                 .body(containsString("“status:blah” is not understood"), containsString("downloading"),
                         containsString("3 torrents"));

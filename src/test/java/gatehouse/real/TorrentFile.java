@@ -39,7 +39,7 @@ public record TorrentFile(String name, long size, byte[] bytes, String hash) {
     /// @param paths with `/` between the parts
     public static TorrentFile folder(String name, List<String> paths) {
         var files = paths.stream().map(path -> "d6:lengthi" + PIECE + "e4:pathl" + Stream.of(path.split("/"))
-                .map(part -> part.length() + ":" + part).collect(Collectors.joining()) + "ee").collect(Collectors.joining());
+                .map(TorrentFile::text).collect(Collectors.joining()) + "ee").collect(Collectors.joining());
         var pieces = new byte[paths.size() * 20];
         new Random(name.hashCode()).nextBytes(pieces);
         return of("d5:filesl" + files + "e4:name", name, (long) paths.size() * PIECE, pieces);
@@ -56,6 +56,21 @@ public record TorrentFile(String name, long size, byte[] bytes, String hash) {
         var tree = "d" + encoded + "d0:d6:lengthi" + size + "e11:pieces root32:" + root + "eee";
         return of(("d9:file tree" + tree + "6:lengthi" + size + "e12:meta versioni2e4:name")
                 .getBytes(StandardCharsets.ISO_8859_1), name, size, Arrays.copyOf(random, 20));
+    }
+
+    /// The same file saying who made it, what it is and where else its content is.
+    public TorrentFile saying(String comment, String createdBy, List<String> webSeeds) {
+        var file = new ByteArrayOutputStream();
+        file.writeBytes(("d" + text("comment") + text(comment) + text("created by") + text(createdBy))
+                .getBytes(StandardCharsets.UTF_8));
+        file.write(bytes, 1, bytes.length - 2);
+        file.writeBytes((text("url-list") + "l" + webSeeds.stream().map(TorrentFile::text).collect(Collectors.joining()) + "ee")
+                .getBytes(StandardCharsets.UTF_8));
+        return new TorrentFile(name, size, file.toByteArray(), hash);
+    }
+
+    private static String text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length + ":" + text;
     }
 
     private static TorrentFile of(String name, long size, byte[] pieces) {
