@@ -55,7 +55,8 @@ export class Rows {
 
   // Brings a place into view and says which row it is, once it is there.
   async show(place) {
-    const height = this.#height(), top = place * height, view = this.#scroll.clientHeight - 32 - height;
+    const height = this.#height(), top = place * height, bar = document.querySelector(".selbar.shown") ? 64 : 0;
+    const view = this.#scroll.clientHeight - 32 - bar - height;
     if (top < this.#scroll.scrollTop) this.#scroll.scrollTop = top;
     else if (top > this.#scroll.scrollTop + view) this.#scroll.scrollTop = top - view;
     for (let turn = 0; turn < 100 && !this.at(place); turn++) await new Promise(done => setTimeout(done, 50));

@@ -142,6 +142,13 @@ class HabitsTest {
         opal.locator("#rows tr").first().focus();
         opal.keyboard().press("Shift+End");
         assertThat(row(opal, 11)).isFocused();
+        assertEquals(true,
+                opal.evaluate(
+                        """
+                                id => document.getElementById(id).getBoundingClientRect().bottom <= document.getElementById("selbar").getBoundingClientRect().top
+                                """,
+                        "loft/" + SHELF.get(11).hash()),
+                "no row is under the bar");
         assertThat(opal.locator("#sum")).hasText("12 selected");
         opal.keyboard().press("Shift+Home");
         assertThat(opal.locator("#sum")).hasText("1 selected");

@@ -122,6 +122,7 @@ class LongListTest {
         row(page, FILES.getLast()).locator(".c-size").click();
         page.keyboard().press("Control+i");
         assertThat(page.locator("#sum")).hasText("9,999 selected");
+        page.keyboard().press("Escape");
         row(page, FILES.getLast()).locator(".c-size").click();
         page.keyboard().press("Shift+Home");
         assertThat(page.locator("#sum")).hasText("10,000 selected");
