@@ -30,11 +30,24 @@ async function send(of, button) {
   redraw();
 }
 
-export async function choose(where, done) {
-  if (box && !box.hidden) return close();
+// With the heading it was opened from, also what concerns that column alone.
+export async function choose(where, done, th, x) {
+  if (box && !box.hidden) { close(); if (!th) return; }
   const fresh = await form(where, done);
   box.replaceChildren(fresh);
   box.hidden = false;
+  box.style.insetInlineStart = th ? `${Math.max(0, Math.min(x, innerWidth - box.offsetWidth) - box.offsetParent.getBoundingClientRect().left)}px` : "";
+  box.style.insetInlineEnd = th ? "auto" : "";
+  const own = fresh.querySelector(".of-column");
+  own.hidden = !th;
+  for (const button of own.querySelectorAll("button")) button.disabled = button.value === "hide" && th?.dataset.column === "name";
+  own.addEventListener("click", event => {
+    const does = event.target.closest("button")?.value;
+    if (does) close();
+    if (does === "hide") hide(th, where, done);
+    else if (does === "fit") fit(th, where, done);
+    else if (does === "fit-all") fitAll(where, done);
+  });
   fresh.addEventListener("submit", async event => {
     event.preventDefault();
     const up = event.submitter?.name === "up" ? event.submitter.value : "";
@@ -67,7 +80,7 @@ export async function choose(where, done) {
     if (event.clientY < box.top + box.height / 2) over.before(dragged); else over.after(dragged);
   });
   fresh.addEventListener("dragend", () => { dragged = null; send(fresh); });
-  fresh.querySelector("input[type=checkbox]:not(:disabled)").focus();
+  (th ? own.querySelector("button:not(:disabled)") : fresh.querySelector("input[type=checkbox]:not(:disabled)")).focus();
   document.addEventListener("pointerdown", outside);
 }
 
@@ -92,14 +105,23 @@ function preview(th, width) {
   table.style.setProperty("--cols", widths.join(" "));
 }
 
-async function keep(th, pixels, where, done) {
-  const of = await form(where, done), id = th.dataset.column;
-  of.querySelector(`input[name=width][value^="${id}="]`)?.remove();
-  const width = document.createElement("input");
-  width.type = "hidden";
-  width.name = "width";
-  width.value = `${id}=${Math.min(100, Math.max(2, pixels / parseFloat(getComputedStyle(document.documentElement).fontSize))).toFixed(2)}`;
-  of.append(width);
+// Widths in pixels, by column.
+async function keep(widths, where, done) {
+  const of = await form(where, done), rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  for (const [id, pixels] of widths) {
+    of.querySelector(`input[name=width][value^="${id}="]`)?.remove();
+    const width = document.createElement("input");
+    width.type = "hidden";
+    width.name = "width";
+    width.value = `${id}=${Math.min(100, Math.max(2, pixels / rem)).toFixed(2)}`;
+    of.append(width);
+  }
+  await send(of);
+}
+
+async function hide(th, where, done) {
+  const of = await form(where, done);
+  of.querySelector(`input[name=show][value="${th.dataset.column}"]`).checked = false;
   await send(of);
 }
 
@@ -109,7 +131,7 @@ export function drag(event, where, done) {
   const moved = move => { now = Math.max(32, before + move.clientX - start); preview(th, now); };
   const up = () => {
     removeEventListener("pointermove", moved);
-    if (now !== before) keep(th, now, where, done);
+    if (now !== before) keep([[th.dataset.column, now]], where, done);
   };
   addEventListener("pointermove", moved);
   addEventListener("pointerup", up, { once: true });
@@ -117,16 +139,22 @@ export function drag(event, where, done) {
 }
 
 // As wide as its widest cell in the window.
-export function fit(th, where, done) {
-  const at = th.cellIndex;
-  const cells = [...document.querySelectorAll("#rows tr")].map(row => row.cells[at]);
+function widest(th) {
+  const cells = [...document.querySelectorAll("#rows tr")].map(row => row.cells[th.cellIndex]);
   const inner = cell => { const range = document.createRange(); range.selectNodeContents(cell); return range.getBoundingClientRect().width; };
-  keep(th, Math.ceil(Math.max(inner(th), ...cells.map(inner)) + 20), where, done);
+  return Math.ceil(Math.max(inner(th), ...cells.map(inner)) + 20);
+}
+
+export function fit(th, where, done) { keep([[th.dataset.column, widest(th)]], where, done); }
+
+function fitAll(where, done) {
+  const heads = [...document.querySelectorAll("#head th[data-column]")].filter(th => getComputedStyle(th).display !== "none");
+  keep(heads.map(th => [th.dataset.column, widest(th)]), where, done);
 }
 
 export function widen(th, step, where, done) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  keep(th, th.getBoundingClientRect().width + step * STEP * rem, where, done).then(() => again(th.dataset.column));
+  keep([[th.dataset.column, th.getBoundingClientRect().width + step * STEP * rem]], where, done).then(() => again(th.dataset.column));
 }
 
 export async function move(th, step, where, done) {
@@ -145,9 +173,8 @@ function again(id) {
 }
 
 // A heading that is dragged onto another one takes its place.
-export function carry(event, where, done) {
-  const th = event.target.closest("th"), head = document.getElementById("head");
-  if (!th) return;
+export function carry(th, where, done) {
+  const head = document.getElementById("head");
   const over = move => { if (move.target.closest("th[data-column]")) move.preventDefault(); };
   const drop = async end => {
     const to = end.target.closest("th[data-column]");

@@ -3,6 +3,7 @@
 import { told } from "./toasts.js";
 
 const PRESS = 500;
+const SLIP = 10;
 const SETTLE = 10_000;
 const SHOWN = ["start", "stop", "force-start", "category", "tags"];
 let dialogs, menus, panels;
@@ -16,15 +17,12 @@ export function commands(list, selection) {
     event.preventDefault();
     run(event.submitter, list, selection);
   });
-  const why = document.getElementById("why");
-  for (const button of form.querySelectorAll("[data-word]")) {
-    for (const name of ["pointerenter", "focus"]) button.addEventListener(name, () => { why.hidden = button.getAttribute("aria-disabled") !== "true"; });
-    for (const name of ["pointerleave", "blur"]) button.addEventListener(name, () => { why.hidden = true; });
-  }
   details(list);
+  twice(list);
   menu(list, selection);
   const hold = selection.onHold;
-  selection.onHold = held => { hold(held); bar(form, selection); };
+  selection.onHold = held => { hold(held); if (held || bars) bar(selection); };
+  selection.onRefused = async text => told((await dialogsOf()).reason(text), false);
   document.getElementById("results").addEventListener("submit", async event => {
     event.preventDefault();
     if (await (await dialogsOf()).send(event.target, event.submitter)) event.target.remove();
@@ -37,39 +35,17 @@ export function commands(list, selection) {
   optimistic();
 }
 
-// What of the bar is locked for what is selected now, as the server says of the menu.
-let asked = "", timer;
-function bar(form, selection) {
-  const choice = selection.choice, key = JSON.stringify(choice);
-  if (key === asked) return;
-  asked = key;
-  clearTimeout(timer);
-  if (choice.ids.length || choice.matching !== undefined) timer = setTimeout(async () => {
-    const { base, fields, fragment } = await dialogsOf();
-    const answer = await fragment(`${base()}/dialogs/menu`, fields(choice));
-    if (!answer.ok || key !== asked) return;
-    const page = new DOMParser().parseFromString(answer.html, "text/html");
-    for (const button of form.querySelectorAll("#selbar [data-verb]")) lock(button, page.querySelector(`.menu-item[data-verb=${button.dataset.verb}]`));
-  }, 250);
-}
-
-function lock(button, item) {
-  button.hidden = !item;
-  const why = item?.dataset.why ?? "";
-  button.dataset.why = why;
-  button.title = why;
-  button.setAttribute("aria-disabled", String(Boolean(why)));
-  const use = button.querySelector("use");
-  use.dataset.own ??= use.getAttribute("href");
-  use.setAttribute("href", why ? use.dataset.own.replace(/#.*/, "#i-lock") : use.dataset.own);
+// What of the bar is locked for what is selected now, the server says.
+let bars;
+async function bar(selection) {
+  if (!document.getElementById("selbar")) return;
+  if (bars) return (await bars).look();
+  bars = import("./bar.js");
+  (await bars).start(selection);
 }
 
 async function run(button, list, selection) {
-  if (button.dataset.why) return told((await dialogsOf()).reason(button.dataset.why), false);
-  if (button.getAttribute("aria-disabled") === "true") {
-    document.getElementById("why").hidden = false;
-    return;
-  }
+  if (button.dataset.why) return (await bars).explain(button);
   const choice = selection.choice;
   if (!choice.ids.length && choice.matching === undefined || button.getAttribute("aria-busy") === "true") return;
   if (button.hasAttribute("data-menu")) {
@@ -153,29 +129,58 @@ function details(list) {
   });
 }
 
+// What a double click does is everybody's own choice, one for torrents that are all there and one for the others.
+function twice(list) {
+  list.addEventListener("dblclick", event => {
+    const row = event.target.closest("#rows tr");
+    if (!row || event.target.closest("a, button, input") || matchMedia("(pointer: coarse)").matches) return;
+    getSelection().removeAllRanges();
+    const does = row.hasAttribute("data-whole") ? list.dataset.twiceWhole : list.dataset.twice, choice = { ids: [row.id] };
+    if (does === "start-stop") act(held(choice) ? "start" : "stop", choice);
+    else if (does === "limits") dialogsOf().then(({ base, fields, show }) => show(`${base()}/dialogs/limits`, fields(choice)));
+    else if (does !== "nothing") openDetails(row);
+  });
+}
+
+export function held(choice) {
+  return document.getElementById(choice.ids[0] ?? "")?.querySelector("use")?.getAttribute("href").match(/#i-(square|check)$/);
+}
+
 export async function openDetails(row) {
   const link = row?.querySelector("a.name");
   if (link) (await panelOf()).open(link.href + location.search, link);
 }
 
-// Right click, a long press, the menu key: on what is selected, or on the one row.
+// Right click, a long press, the menu key: on what is selected, or on the one row. A finger that moves scrolls; browsers say
+// of a long press on their own that a menu is wanted, sooner or later or not at all.
 function menu(list, selection) {
+  let press, from, opened = false;
+  const open = (row, event) => {
+    opened = true;
+    clearTimeout(press);
+    menuAt(row, selection, event.clientX, event.clientY);
+  };
   list.addEventListener("contextmenu", event => {
     const row = event.target.closest("#rows tr");
     if (!row || event.shiftKey) return;
     event.preventDefault();
     const box = row.getBoundingClientRect();
-    menuAt(row, selection, event.clientX || box.left + 40, event.clientY || box.bottom);
+    if (event.pointerType !== "touch") menuAt(row, selection, event.clientX || box.left + 40, event.clientY || box.bottom);
+    else if (!opened) open(row, event);
   });
-  let press;
   list.addEventListener("pointerdown", event => {
     const row = event.target.closest("#rows tr");
-    if (row && event.pointerType === "touch") press = setTimeout(() => menuAt(row, selection, event.clientX, event.clientY), PRESS);
+    opened = false;
+    from = event;
+    if (row && event.pointerType === "touch") press = setTimeout(() => open(row, event), PRESS);
   });
-  for (const name of ["pointerup", "pointercancel", "pointermove"]) list.addEventListener(name, () => clearTimeout(press));
+  list.addEventListener("pointermove", event => { if (from && Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) > SLIP) clearTimeout(press); });
+  for (const name of ["pointerup", "pointercancel"]) list.addEventListener(name, () => clearTimeout(press));
+  // The finger that is lifted after a long press has not tapped.
+  list.addEventListener("click", event => { if (opened) { opened = false; event.preventDefault(); event.stopPropagation(); } }, true);
 }
 
 export async function menuAt(row, selection, x, y) {
-  if (!selection.ids.includes(row.id)) { selection.clear(); selection.toggle(row, false); }
+  if (!selection.has(row.id)) selection.only(row);
   (await menuOf()).openMenu(selection.choice, x, y);
 }

@@ -37,8 +37,15 @@ export function cursor(selection, rows) {
   for (const key of ["x", " ", "Shift X", "Shift  "]) register(key, "select", choose);
   register("Ctrl A", "select-all", () => selection.all());
   register("Ctrl I", "invert", () => selection.invert());
-  register("Escape", "clear", event => event.target.matches("input:not([type=checkbox]), textarea") ? event.target.blur() : selection.clear(), true);
-  register("/", "filter", () => { const field = document.getElementById("q"); field.focus(); field.select(); });
+  register("Escape", "clear", event => {
+    if (event.target.matches("input:not([type=checkbox]), textarea")) return event.target.blur();
+    if (!selection.some) return false;
+    selection.clear();
+  }, true);
+  // Once more is the browser's own search.
+  const field = document.getElementById("q"), find = () => { if (document.activeElement === field) return false; field.focus(); field.select(); };
+  register("/", "filter", find);
+  register("Ctrl F", "filter", find);
 
   // Tab comes in at the cursor, or at the first row.
   const entrance = () => {

@@ -16,8 +16,8 @@ export function csrf() { return document.getElementById("list").dataset.csrf; }
 export function base() { return document.getElementById("list").dataset.base; }
 
 // A fragment of the server's; a session that has ended leads to the sign-in.
-export async function fragment(address, body) {
-  const answer = await fetch(address, { method: body ? "POST" : "GET", body, headers: { Accept: "text/html" } });
+export async function fragment(address, body, accept = "text/html") {
+  const answer = await fetch(address, { method: body ? "POST" : "GET", body, headers: { Accept: accept } });
   if (answer.status === 401) location.reload();
   return { ok: answer.ok, status: answer.status, html: await answer.text() };
 }
@@ -34,6 +34,7 @@ export async function show(address, body) {
   dialog.setAttribute("aria-labelledby", title.id);
   document.body.append(dialog);
   for (const box of dialog.querySelectorAll(".box.some")) box.indeterminate = true;
+  dialog.chosen = body;
   const before = document.activeElement;
   const start = state(dialog);
   dialog.addEventListener("click", event => {
@@ -47,7 +48,19 @@ export async function show(address, body) {
   dialog.addEventListener("cancel", event => { if (state(dialog) !== start && !dialog.dataset.asked) { event.preventDefault(); dialog.dataset.asked = ""; } });
   dialog.addEventListener("submit", event => { event.preventDefault(); send(event.target, event.submitter); });
   dialog.addEventListener("close", () => { dialog.remove(); open = null; before?.focus(); });
+  dialog.addEventListener("input", () => weigh(dialog));
+  weigh(dialog);
   dialog.showModal();
+}
+
+// What takes typed words is locked until they stand there.
+function weigh(dialog) {
+  const typed = dialog.querySelector("[data-typed]"), go = dialog.querySelector(".btn.danger");
+  if (!typed || !go) return;
+  const wanted = dialog.querySelector("[name=files][value=true]").checked;
+  typed.parentElement.hidden = !wanted;
+  go.dataset.why = typed.parentElement.querySelector("label").textContent;
+  go.setAttribute("aria-disabled", String(wanted && typed.value.trim() !== typed.dataset.typed));
 }
 
 // Esc and a click beside it must not throw away what somebody has typed.
@@ -61,11 +74,11 @@ async function copy(button, dialog) {
 }
 
 // Sends a form from here; every form marked data-act goes this way.
-export async function send(form, button) {
+export async function send(form, button, chosen = form.closest("dialog")?.chosen) {
   if (button?.getAttribute("aria-disabled") === "true") return told(reason(button.dataset.why ?? ""), false);
   if (form.getAttribute("aria-busy") === "true") return;
   const body = new URLSearchParams(new FormData(form, button ?? undefined));
-  if (button?.hasAttribute("data-download")) return form.submit();
+  if (chosen && !body.has("torrent") && !body.has("matching")) for (const id of chosen.getAll("torrent")) body.append("torrent", id);
   form.setAttribute("aria-busy", "true");
   const address = button?.hasAttribute("formaction") ? button.formAction : form.action;
   const asked = { word: address.split("/").at(-1), ids: body.getAll("torrent") };

@@ -4,7 +4,7 @@ const PAUSE = 250;
 
 export function filtering(list, go) {
   const field = document.getElementById("q"), box = document.getElementById("suggest"), typed = document.getElementById("typed");
-  let timer, asked = 0, chosen = -1;
+  let timer, asked = 0, chosen = -1, left = false;
 
   // Tinted words stand over the text only while they are the same text, and all of it can be seen.
   const tint = () => { typed.hidden = !field.value || typed.textContent.trim() !== field.value.trim() || field.scrollWidth > field.clientWidth; };
@@ -52,6 +52,8 @@ export function filtering(list, go) {
 
   for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", "suggest"], ["aria-autocomplete", "list"]]) field.setAttribute(name, value);
   field.addEventListener("input", changed);
+  for (const name of ["pointerdown", "focusin"]) document.addEventListener(name, () => { left = false; }, true);
+  document.addEventListener("keydown", event => { if (event.key !== "Escape") left = false; }, true);
   field.addEventListener("blur", () => setTimeout(close, 150));
   field.addEventListener("keydown", event => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -61,8 +63,11 @@ export function filtering(list, go) {
       event.preventDefault();
       take(options()[Math.max(0, chosen)]);
     } else if (event.key === "Escape") {
+      event.preventDefault();
       event.stopPropagation();
-      if (!box.hidden) close(); else field.blur();
+      if (!box.hidden) return close();
+      field.blur();
+      left = true;
     }
   });
   box.addEventListener("pointerdown", event => { event.preventDefault(); const option = event.target.closest("[role=option]"); if (option) take(option); });
@@ -83,6 +88,13 @@ export function filtering(list, go) {
 
   tint();
   return {
+    // Escape leaves the field; once more, and nothing is filtered.
+    escape() {
+      if (!left || !field.value) return false;
+      left = false;
+      field.value = "";
+      look("");
+    },
     // The server has read a filter: its tints are there, and the field follows when nobody types in it.
     read(q) {
       if (q !== undefined && document.activeElement !== field) field.value = q;

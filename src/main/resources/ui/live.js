@@ -7,6 +7,7 @@ export class Live {
 
   constructor(list, onChange) {
     this.#address = new URL(list.dataset.live, location.href);
+    this.#address.searchParams.set("seen", list.dataset.seen);
     this.#onChange = onChange;
     document.addEventListener("visibilitychange", () => this.#visible());
     addEventListener("pagehide", () => this.#close());
@@ -30,6 +31,7 @@ export class Live {
   open() {
     this.#close();
     const source = this.#source = new EventSource(this.#address);
+    this.#address.searchParams.delete("seen");
     source.addEventListener("view", event => {
       this.#tries = 0;
       this.#say(0);
@@ -39,6 +41,7 @@ export class Live {
       source.close();
       if (source === this.#source) this.#again();
     };
+    this.#rest();
   }
 
   #close() {
@@ -70,10 +73,14 @@ export class Live {
   }
 
   // Nobody looks at a hidden page, so nobody is polled for it.
-  #visible() {
+  #rest() {
     clearTimeout(this.#hidden);
     if (document.hidden) this.#hidden = setTimeout(() => this.#close(), HIDDEN);
-    else if (!this.#source) this.open();
+  }
+
+  #visible() {
+    this.#rest();
+    if (!document.hidden && !this.#source) this.open();
   }
 }
 

@@ -1,6 +1,7 @@
 // The menu of what is chosen: at the pointer, at a button, or at the row the keyboard is in. What it holds, and what of it is
 // locked, the server says.
 import { base, fields, fragment, send, show } from "./dialogs.js";
+import { taken } from "./copying.js";
 
 let menu, before;
 
@@ -13,17 +14,17 @@ export async function openMenu(choice, x, y, from) {
   menu.className = "menu pop at-pointer";
   menu.setAttribute("role", "menu");
   menu.innerHTML = answer.html;
+  for (const fold of menu.querySelectorAll("details")) nest(fold);
   for (const item of menu.querySelectorAll(".menu-item")) {
     item.tabIndex = -1;
-    item.setAttribute("role", item.dataset.checked ? "menuitemcheckbox" : "menuitem");
+    item.setAttribute("role", item.dataset.checked ? `menuitem${item.dataset.kind}` : "menuitem");
     if (item.dataset.checked) item.setAttribute("aria-checked", item.dataset.checked);
   }
-  nest(document.getElementById("list").dataset.queue);
   menu.setAttribute("aria-label", document.getElementById("list").dataset.menu);
   document.body.append(menu);
   const left = Math.max(4, Math.min(x, innerWidth - menu.offsetWidth - 8)), top = Math.max(4, Math.min(y, innerHeight - menu.offsetHeight - 8));
-  menu.style.insetInlineStart = `${left}px`;
-  menu.style.insetBlockStart = `${top}px`;
+  menu.style.setProperty("--x", `${left}px`);
+  menu.style.setProperty("--y", `${top}px`);
   items()[0]?.focus();
   menu.addEventListener("click", event => press(event, choice));
   menu.addEventListener("submit", event => event.preventDefault());
@@ -41,29 +42,26 @@ export function closeMenu() {
 
 function items() { return [...menu.querySelectorAll(".menu-item")].filter(item => !item.closest("[hidden]")); }
 
-// The four of the queue stand below one entry, which opens in place: it needs no room beside the menu, on a phone either.
-function nest(words) {
-  const group = items().filter(item => ["top", "up", "down", "bottom"].includes(item.dataset.verb));
-  if (!group.length) return;
-  const parent = document.createElement("button"), sub = document.createElement("div");
+// A menu in the menu opens in place: it needs no room beside it. On a phone what is done at once is not folded at all, so that
+// nothing is more than two taps away.
+function nest(fold) {
+  const summary = fold.querySelector("summary"), parent = document.createElement("button"), sub = fold.querySelector(".submenu");
+  const open = matchMedia("(width < 48rem)").matches && ["top", "copy"].includes(fold.dataset.menu);
   parent.type = "button";
   parent.className = "menu-item";
-  parent.tabIndex = -1;
-  parent.textContent = words;
-  parent.prepend(group[0].querySelector("svg").cloneNode(true));
-  for (const [name, value] of [["role", "menuitem"], ["aria-haspopup", "menu"], ["aria-expanded", "false"]]) parent.setAttribute(name, value);
-  sub.className = "submenu";
-  sub.hidden = true;
+  parent.append(...summary.childNodes);
+  for (const [name, value] of [["aria-haspopup", "menu"], ["aria-expanded", String(open)]]) parent.setAttribute(name, value);
+  sub.hidden = !open;
   sub.setAttribute("role", "menu");
-  sub.setAttribute("aria-label", words);
-  group[0].before(parent, sub);
-  sub.append(...group);
+  sub.setAttribute("aria-label", parent.querySelector("span").textContent);
+  parent.dataset.menu = fold.dataset.menu;
+  fold.replaceWith(parent, sub);
 }
 
 function unfold(parent, open) {
   parent.setAttribute("aria-expanded", String(open));
   parent.nextElementSibling.hidden = !open;
-  menu.style.insetBlockStart = `${Math.max(4, Math.min(menu.offsetTop, innerHeight - menu.offsetHeight - 8))}px`;
+  menu.style.setProperty("--y", `${Math.max(4, Math.min(menu.offsetTop, innerHeight - menu.offsetHeight - 8))}px`);
   (open ? parent.nextElementSibling.querySelector(".menu-item") : parent).focus();
 }
 
@@ -72,17 +70,29 @@ function press(event, choice) {
   if (!item) return;
   event.preventDefault();
   if (item.hasAttribute("aria-haspopup")) return unfold(item, item.getAttribute("aria-expanded") === "false");
-  const form = item.closest("form");
-  if (item.matches("a")) {
-    const address = new URL(item.href);
-    address.search = "";
-    closeMenu();
-    return show(address, fields(choice));
-  }
+  const form = item.closest("form"), chosen = fields(choice);
   if (item.getAttribute("aria-disabled") === "true") return send(form, item);
-  if (item.hasAttribute("data-download")) { form.action = item.formAction; form.submit(); return closeMenu(); }
-  send(form, item);
   closeMenu();
+  if (item.hasAttribute("data-dialog")) {
+    const address = new URL(item.href ?? item.formAction);
+    address.search = "";
+    return show(address, chosen);
+  }
+  if (item.name === "copy") return taken(choice, item.value);
+  if (!item.hasAttribute("data-download")) return send(form, item, chosen);
+  form.action = item.formAction;
+  if (!form.elements.torrent && !form.elements.matching) for (const id of choice.ids) form.append(hidden("torrent", id));
+  document.body.append(form);
+  form.submit();
+  form.remove();
+}
+
+function hidden(name, value) {
+  const field = document.createElement("input");
+  field.type = "hidden";
+  field.name = name;
+  field.value = value;
+  return field;
 }
 
 function keys(event) {

@@ -21,7 +21,8 @@ export class Rows {
     scroll.addEventListener("scroll", () => this.#scrolled(), { passive: true });
     const pill = document.getElementById("held"), over = [scroll, pill];
     for (const part of over) {
-      part.addEventListener("pointerenter", event => { if (event.pointerType === "mouse") this.#hold("pointer", true); });
+      // Whoever points at the list while the page comes up never enters it: their first move counts as well.
+      for (const name of ["pointerenter", "pointermove"]) part.addEventListener(name, event => { if (event.pointerType === "mouse") this.#hold("pointer", true); });
       part.addEventListener("pointerleave", event => this.#hold("pointer", over.some(it => it.contains(event.relatedTarget))));
     }
     body.addEventListener("focusin", event => this.#hold("focus", event.target.matches(":focus-visible")));
@@ -29,6 +30,7 @@ export class Rows {
     pill.querySelector("button").addEventListener("click", () => { this.#held.clear(); this.#settle(); });
   }
 
+  get from() { return this.#from; }
   get total() { return this.#total; }
   get list() { return [...this.#body.children]; }
 
@@ -65,7 +67,8 @@ export class Rows {
     if (!change.order) return;
     this.#waiting = { ...change, rows: { ...this.#waiting?.rows, ...change.rows } };
     const moved = change.from !== this.#from || this.#wanted >= 0;
-    if (moved || !this.#held.size || !this.#body.childElementCount) this.#settle();
+    const same = change.order.length === this.list.length && this.list.every((row, at) => row.id === change.order[at]);
+    if (moved || same || !this.#held.size || !this.#body.childElementCount) this.#settle();
     else this.#pill(true);
   }
 
@@ -73,18 +76,19 @@ export class Rows {
   #change(id, html) {
     const old = document.getElementById(id);
     if (!old) return;
-    const fresh = parse(html);
-    for (const name of ["data-s", "class", "data-why", "data-size"]) {
+    const fresh = reach(parse(html));
+    const stays = ["cursor", "pending"].filter(name => old.classList.contains(name));
+    if (stays.length) fresh.classList.add(...stays);
+    for (const name of ["data-s", "class", "data-whole", "data-size"]) {
       const value = fresh.getAttribute(name);
       if (value === null) old.removeAttribute(name); else if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     }
-    if (old.cells.length !== fresh.cells.length) { old.replaceChildren(...fresh.cells); return reach(old); }
+    if (old.cells.length !== fresh.cells.length) return old.replaceChildren(...fresh.cells);
     for (let i = 1; i < fresh.cells.length; i++) {
       const cell = old.cells[i], next = fresh.cells[i];
       if (cell.className !== next.className) cell.replaceWith(next.cloneNode(true));
-      else if (cell.innerHTML !== next.innerHTML) children(cell, next);
+      else if (!cell.isEqualNode(next)) children(cell, next);
     }
-    reach(old);
   }
 
   // The first row in view stays where it is, whatever comes or goes above it.

@@ -1,7 +1,9 @@
 // What is selected, kept by identity across updates, scrolling and filters. Click selects one, Ctrl adds, Shift extends from
-// the anchor, as in a file manager; the box in the header selects all that match the filter, wherever they are.
+// the anchor, as in a file manager; the box in the header selects all that match the filter. Ranges and inversion reach the
+// whole list: what the window does not hold, the server names.
 export class Selection {
-  #list; #rows; #chosen = new Map(); #matching = null; #anchor = -1; #bar; #bytes;
+  #list; #rows; #chosen = new Map(); #matching = null; #anchor = { id: "", place: -1 }; #turn = 0; #bar; #bytes; #hidden = 0;
+  version = 0;
   onHold = () => {};
 
   constructor(list, rows) {
@@ -16,61 +18,62 @@ export class Selection {
     this.refresh();
   }
 
-  // The rows that are known: of all that match, those in the window.
+  // Those that are selected one by one; of all that match, those in the window.
   get ids() { return this.#matching === null ? [...this.#chosen.keys()] : this.#rows.list.map(row => row.id); }
 
   // What a command is meant for: some torrents, or all that match a filter.
   get choice() { return this.#matching === null ? { ids: this.ids } : { ids: this.ids, matching: this.#matching }; }
 
+  get some() { return this.#matching !== null || this.#chosen.size > 0; }
+
   get size() { return this.#matching === null ? this.#chosen.size : this.#rows.total; }
 
-  clear() {
-    this.#chosen.clear();
-    this.#matching = null;
-    this.refresh();
-  }
+  has(id) { return this.#matching !== null || this.#chosen.has(id); }
+
+  clear() { this.#become(new Map()); }
 
   // All that match; they stay those that match, so that what comes later is meant as well.
-  all() {
-    this.#chosen.clear();
-    this.#matching = document.getElementById("scroll").dataset.q;
-    this.refresh();
-  }
+  all() { this.#become(new Map(), document.getElementById("scroll").dataset.q); }
 
-  // Of the rows in the window, as the others are not known.
-  invert() {
+  // Of the whole list, what was not selected.
+  async invert() {
     if (this.#matching !== null) return this.clear();
-    for (const row of this.#rows.list) this.#set(row, !this.#chosen.has(row.id));
-    this.refresh();
+    const before = this.#chosen, all = await this.#places(0, this.#rows.total - 1);
+    if (all) this.#become(new Map([...all].filter(([id]) => !before.has(id))));
   }
 
-  toggle(row, extend) {
-    if (extend) this.extend(row);
-    else {
-      this.#known();
-      this.#set(row, !this.#chosen.has(row.id));
-      this.#anchor = this.#rows.place(row);
-    }
-    this.refresh();
+  // Taking one out of all that match leaves the others, wherever they are.
+  async toggle(row, extend) {
+    if (extend) return this.extend(row);
+    const size = Number(row.dataset.size), id = row.id;
+    this.#anchor = { id, place: this.#rows.place(row) };
+    const chosen = this.#matching === null ? new Map(this.#chosen) : await this.#places(0, this.#rows.total - 1);
+    if (!chosen) return;
+    if (!chosen.delete(id)) chosen.set(id, size);
+    this.#become(chosen);
   }
 
   only(row) {
-    this.clear();
-    this.#set(row, true);
-    this.#anchor = this.#rows.place(row);
-    this.refresh();
+    this.#anchor = { id: row.id, place: this.#rows.place(row) };
+    this.#become(new Map([[row.id, Number(row.dataset.size)]]));
   }
 
   // From the anchor to this row, and nothing else.
-  extend(row) {
-    const to = this.#rows.place(row), from = this.#anchor < 0 ? to : this.#anchor;
-    this.#matching = null;
-    this.#chosen.clear();
-    for (let place = Math.min(from, to); place <= Math.max(from, to); place++) {
-      const other = this.#rows.at(place);
-      if (other) this.#set(other, true);
-    }
-    this.#anchor = from;
+  async extend(row) {
+    const to = this.#rows.place(row), known = this.#rows.place(document.getElementById(this.#anchor.id));
+    const from = known >= 0 ? known : this.#anchor.place < 0 ? to : this.#anchor.place;
+    if (this.#anchor.place < 0) this.#anchor = { id: row.id, place: to };
+    const chosen = await this.#places(Math.min(from, to), Math.max(from, to));
+    if (chosen) this.#become(chosen);
+  }
+
+  // Nothing but these, of which `text` has a line each: identity and size.
+  these(text) { this.#become(read(text)); }
+
+  // Those that are not there any more are not selected either; what the filter hides is counted.
+  told(gone, hidden) {
+    for (const id of gone) this.#chosen.delete(id);
+    this.#hidden = hidden;
     this.refresh();
   }
 
@@ -80,11 +83,43 @@ export class Selection {
     if (bytes !== undefined) this.#bytes = bytes;
   }
 
-  // Taking one out of all leaves those that are in the window.
-  #known() {
-    if (this.#matching === null) return;
-    this.#matching = null;
-    for (const row of this.#rows.list) this.#set(row, true);
+  // Whoever selects anew does not wait for what was asked before.
+  #become(chosen, matching = null) {
+    this.#turn++;
+    this.version++;
+    this.#chosen = chosen;
+    this.#matching = matching;
+    this.#hidden = 0;
+    if (!chosen.size) this.#anchor = { id: "", place: -1 };
+    this.refresh();
+  }
+
+  // What stands between two places: of the window as it is seen, the rest as the server has it. Nothing when somebody has
+  // selected something else in the meantime.
+  async #places(from, to) {
+    const turn = ++this.#turn, rows = this.#rows, first = rows.from, last = first + rows.list.length - 1;
+    const seen = new Map(rows.list.filter((row, at) => first + at >= from && first + at <= to).map(row => [row.id, Number(row.dataset.size)]));
+    const others = [[from, Math.min(to, first - 1)], [Math.max(from, last + 1), to]].filter(([start, end]) => start <= end);
+    const [before, after] = [new Map(), new Map()];
+    try {
+      for (const [start, end] of others) for (const [id, size] of await this.#ask(start, end)) (start < first ? before : after).set(id, size);
+    } catch (refused) {
+      this.onRefused(refused.message);
+      return null;
+    }
+    return turn === this.#turn ? new Map([...before, ...seen, ...after]) : null;
+  }
+
+  onRefused = () => {};
+
+  async #ask(from, to) {
+    const query = new URLSearchParams(location.search), view = new URLSearchParams({ from, count: to - from + 1 });
+    for (const name of ["q", "sort"]) if (query.has(name)) view.set(name, query.get(name));
+    const answer = await fetch(`${this.#list.dataset.base}/torrents/selection?${view}`, { headers: { Accept: "text/plain" } });
+    if (answer.status === 401) location.reload();
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(text);
+    return read(text);
   }
 
   #box(target) {
@@ -109,15 +144,13 @@ export class Selection {
   }
 
   #set(row, chosen) {
-    if (chosen) this.#chosen.set(row.id, { why: row.dataset.why ?? "", size: Number(row.dataset.size) }); else this.#chosen.delete(row.id);
+    if (chosen) this.#chosen.set(row.id, Number(row.dataset.size)); else this.#chosen.delete(row.id);
   }
 
   // Shows the state of things: called after every update, because rows come and go.
   refresh() {
-    const rows = this.#rows.list;
-    for (const row of rows) {
-      const chosen = this.#matching !== null || this.#chosen.has(row.id);
-      if (chosen && this.#matching === null) this.#set(row, true);
+    for (const row of this.#rows.list) {
+      const chosen = this.has(row.id);
       if (chosen !== row.hasAttribute("aria-selected")) {
         if (chosen) row.setAttribute("aria-selected", "true"); else row.removeAttribute("aria-selected");
       }
@@ -127,38 +160,29 @@ export class Selection {
     all.checked = this.#matching !== null;
     all.indeterminate = this.#chosen.size > 0;
     if (this.#bar) this.#show();
-    this.onHold(this.size > 0 && (this.#matching !== null || this.#chosen.size > 0));
+    this.onHold(this.size > 0 && this.some);
   }
 
   #show() {
-    const sum = document.getElementById("sum");
+    const sum = document.getElementById("sum"), size = document.getElementById("sum-size");
+    const instances = new Set([...this.#chosen.keys()].map(id => id.slice(0, id.indexOf("/")))).size;
     sum.dataset.text ??= sum.textContent;
-    const some = this.#matching !== null || this.#chosen.size > 0;
-    sum.textContent = this.#matching !== null ? sum.dataset.all.replace("#", this.size.toLocaleString(document.documentElement.lang))
-      : `${this.#chosen.size.toLocaleString(document.documentElement.lang)} ${sum.dataset.text}`;
-    document.getElementById("sum-size").textContent = this.#matching !== null ? this.#bytes : bytes([...this.#chosen.values()].reduce((all, it) => all + it.size, 0));
-    this.#bar.classList.toggle("shown", some);
-    const reasons = new Set(this.#matching === null ? [...this.#chosen.values()].map(it => it.why).filter(Boolean) : []);
-    const text = [...reasons].map(id => document.getElementById(id)?.textContent ?? "").join(" ");
-    document.getElementById("why-text").textContent = text;
-    for (const button of this.#bar.querySelectorAll("[data-word]")) {
-      button.setAttribute("aria-disabled", String(reasons.size > 0));
-      if (reasons.size) button.setAttribute("aria-describedby", "why"); else button.removeAttribute("aria-describedby");
-      button.querySelector("use").setAttribute("href", icon(button, reasons.size > 0));
-    }
-    if (!reasons.size) document.getElementById("why").hidden = true;
+    sum.textContent = this.#matching !== null ? sum.dataset.all.replace("#", number(this.size))
+      : `${number(this.#chosen.size)} ${sum.dataset.text}${this.#hidden ? sum.dataset.hidden.replace("#", number(this.#hidden)) : ""}`;
+    const all = bytes([...this.#chosen.values()].reduce((sum, it) => sum + it, 0));
+    size.textContent = this.#matching !== null ? this.#bytes : instances > 1 ? size.dataset.on.replace("#", all).replace("*", instances) : all;
+    this.#bar.classList.toggle("shown", this.some);
   }
 }
 
-function bytes(size) {
-  const units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
-  let at = 0;
-  while (size >= 1000 && at < units.length - 1) { size /= 1024; at++; }
-  return `${size.toLocaleString(document.documentElement.lang, { maximumSignificantDigits: 3 })} ${units[at]}`;
-}
+function read(text) { return new Map(text.split("\n").filter(Boolean).map(line => [line.slice(0, line.indexOf(" ")), Number(line.slice(line.indexOf(" ") + 1))])); }
 
-function icon(button, locked) {
-  const use = button.querySelector("use");
-  use.dataset.own ??= use.getAttribute("href");
-  return locked ? use.dataset.own.replace(/#.*/, "#i-lock") : use.dataset.own;
+function number(count) { return count.toLocaleString(document.documentElement.lang); }
+
+function bytes(size) {
+  const decimal = "decimal" in document.getElementById("list").dataset, step = decimal ? 1000 : 1024;
+  const units = decimal ? ["B", "kB", "MB", "GB", "TB", "PB"] : ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
+  let at = 0;
+  while (size >= 999.5 && at < units.length - 1) { size /= step; at++; }
+  return `${size.toLocaleString(document.documentElement.lang, { maximumSignificantDigits: 3 })} ${units[at]}`;
 }

@@ -9,6 +9,7 @@ import { commands, menuAt } from "./commands.js";
 import { cursor } from "./cursor.js";
 import { verbs } from "./verbs.js";
 import { say } from "./said.js";
+import { register } from "./keys.js";
 import "./strip.js";
 
 document.documentElement.dataset.scripted = "";
@@ -16,7 +17,8 @@ const list = document.getElementById("list");
 const scroll = document.getElementById("scroll");
 const rows = new Rows(scroll, document.getElementById("rows"));
 const selection = new Selection(list, rows);
-let filtered = false;
+const KEEP = 500;
+let filtered = false, keeping;
 
 const live = new Live(list, change => {
   rows.apply(change);
@@ -41,6 +43,16 @@ function go(address, back) {
   rows.renew();
   filtered = true;
   live.go(address.search);
+  clearTimeout(keeping);
+  keeping = setTimeout(() => keep(address), KEEP);
+}
+
+// Whoever comes again finds the list as they left it, in another browser too.
+function keep(address) {
+  const view = new URLSearchParams(address.search);
+  view.delete("from");
+  const body = new URLSearchParams({ csrf: list.dataset.csrf, address: view.size ? `?${view}` : "" });
+  fetch(`${list.dataset.base}/torrents/last`, { method: "POST", body }).catch(() => {});
 }
 
 const filter = filtering(list, go);
@@ -49,6 +61,7 @@ selection.onHold = held => rows.hold(held);
 commands(list, selection);
 const keys = cursor(selection, rows);
 verbs(list, selection);
+register("Escape", "clear-filter", () => filter.escape());
 
 document.getElementById("rows").addEventListener("click", event => {
   const button = event.target.closest("button.more");
@@ -67,7 +80,7 @@ document.getElementById("columns").addEventListener("click", async event => {
 const head = document.getElementById("head");
 head.addEventListener("contextmenu", async event => {
   event.preventDefault();
-  (await columnsOf()).choose(list, redraw);
+  (await columnsOf()).choose(list, redraw, event.target.closest("th[data-column]"), event.clientX);
 });
 head.addEventListener("pointerdown", async event => {
   if (event.target.closest(".edge")) (await columnsOf()).drag(event, list, redraw);
@@ -83,7 +96,16 @@ head.addEventListener("keydown", async event => {
   const columns = await columnsOf(), th = event.target.closest("th");
   if (event.altKey) columns.move(th, step, list, redraw); else columns.widen(th, step, list, redraw);
 });
-head.addEventListener("dragstart", async event => (await columnsOf()).carry(event, list, redraw));
+// What is carried is a column: neither the link in its heading, which could be added, nor its edge.
+let edge = false;
+head.addEventListener("pointerdown", event => { edge = event.target.closest(".edge") !== null; });
+head.addEventListener("dragstart", async event => {
+  const th = event.target.closest("th[data-column]");
+  if (edge || !th) return event.preventDefault();
+  event.dataTransfer.clearData();
+  event.dataTransfer.setData("text/x-column", th.dataset.column);
+  (await columnsOf()).carry(th, list, redraw);
+});
 document.getElementById("density").addEventListener("submit", async event => {
   event.preventDefault();
   const { submitter, target } = event;

@@ -1,6 +1,6 @@
 // The verbs of the keyboard, on what is selected, or else on the row the cursor is in or the torrent that is open.
 import { register } from "./keys.js";
-import { act, dialogsOf, menuAt, openDetails, panelOf } from "./commands.js";
+import { act, dialogsOf, held, menuAt, openDetails, panelOf } from "./commands.js";
 
 export function verbs(list, selection) {
   const row = () => list.querySelector("#rows tr.cursor");
@@ -43,7 +43,7 @@ export function verbs(list, selection) {
   copy("Ctrl Shift C", "magnet_uri");
 
   for (const key of ["Enter", "o"]) register(key, "open", () => row() ? (openDetails(row()), true) : false);
-  register("Escape", "close-details", event => open() && !event.target.matches("input, textarea") && !selection.ids.length ? (panel(it => it.close()), true) : false);
+  register("Escape", "close-details", event => open() && !event.target.matches("input, textarea") && !selection.some ? (panel(it => it.close()), true) : false);
   register("ArrowRight", "next-tab", () => open() ? (panel(it => it.step(1)), true) : false);
   register("ArrowLeft", "previous-tab", () => open() ? (panel(it => it.step(-1)), true) : false);
   register("\\", "panel", () => open() ? (panel(it => it.dock()), true) : row() ? (openDetails(row()), true) : false);
@@ -59,26 +59,10 @@ export function verbs(list, selection) {
     register(key, `copy-${what}`, () => {
       const chosen = choice();
       if (!chosen || getSelection().toString()) return false;
-      taken(chosen, what);
+      import("./copying.js").then(it => it.taken(chosen, what));
     });
   }
 }
 
 function open() { return !document.getElementById("panel").hidden; }
 function panel(does) { panelOf().then(does); }
-
-function held(choice) {
-  return document.getElementById(choice.ids[0] ?? "")?.querySelector("use")?.getAttribute("href").match(/#i-(square|check)$/);
-}
-
-async function taken(choice, what) {
-  const { base, fields, fragment, show } = await dialogsOf();
-  const answer = await fragment(`${base()}/dialogs/copy`, fields(choice));
-  const page = new DOMParser().parseFromString(answer.html, "text/html");
-  const text = page.getElementById(`copy-${what}`)?.value;
-  try {
-    if (text) await navigator.clipboard.writeText(text);
-  } catch {
-    show(`${base()}/dialogs/copy`, fields(choice));
-  }
-}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public class Actions {
     private static final Pattern ID = Pattern.compile("[a-z]+/[A-Za-z]+");
 
     private final Map<String, Action> byId = new LinkedHashMap<>();
+    private final Map<String, List<Action>> byPath = new HashMap<>();
 
     public Actions() {
         try (var file = Actions.class.getResourceAsStream("/actions.yaml")) {
@@ -56,6 +58,7 @@ public class Actions {
                         spellings.stream().filter(other -> other.path().equals(spelling.path()))
                                 .anyMatch(other -> other.versions().meets(spelling.versions())));
                 spellings.add(spelling);
+                byPath.computeIfAbsent(spelling.path(), first -> new ArrayList<>()).add(action);
             }
             for (var spelling : action.legacy()) {
                 unique(action, "legacy", spelling.path(), legacy.stream().filter(other -> other.path().equals(spelling.path()))
@@ -117,7 +120,7 @@ public class Actions {
     /// The row that a modern server of this version knows by this path below `/api/v2/`: a client that speaks that
     /// server's language asks with it.
     public Optional<Action> spelt(String path, ApiVersion version) {
-        return byId.values().stream().filter(action -> action.spellings().stream()
+        return byPath.getOrDefault(path, List.of()).stream().filter(action -> action.spellings().stream()
                 .anyMatch(spelling -> spelling.path().equals(path) && spelling.understoodBy(version))).findFirst();
     }
 

@@ -28,6 +28,7 @@ public class DerivedSettings implements ConfigSourceFactory {
         var derived = new HashMap<String, String>();
         database(context, derived);
         provider(context, derived);
+        traces(context, derived);
         derived.put("quarkus.log.console.json.enabled",
                 String.valueOf(value(context, "log.format", "").equalsIgnoreCase("json")));
         derived.put("quarkus.shutdown.delay", value(context, "stop.delay", "0S"));
@@ -81,8 +82,18 @@ public class DerivedSettings implements ConfigSourceFactory {
         derived.put("quarkus.oidc.authentication.redirect-path", external + "/sign-in/provider");
         derived.put("quarkus.oidc.authentication.force-redirect-https-scheme", String.valueOf(https));
         derived.put("quarkus.oidc.authentication.cookie-force-secure", String.valueOf(https));
+        put(derived, "quarkus.oidc.authentication.scopes", value(context, "provider.scopes", ""));
         put(derived, "quarkus.oidc.credentials.secret", secret(context, "provider.client-secret"));
         put(derived, "quarkus.oidc.authentication.state-secret", stateSecret(secret(context, "secret")));
+    }
+
+    /// The variables are OpenTelemetry's own, as is what they mean.
+    private static void traces(ConfigSourceContext context, Map<String, String> derived) {
+        var collector = standard(context, "otel.exporter.otlp.endpoint", "");
+        derived.put("quarkus.otel.sdk.disabled", String.valueOf(collector.isEmpty()));
+        put(derived, "quarkus.otel.exporter.otlp.traces.endpoint", collector);
+        derived.put("quarkus.otel.exporter.otlp.traces.protocol",
+                standard(context, "otel.exporter.otlp.protocol", "http/protobuf"));
     }
 
     /// Seals what a sign-in remembers on its way to the provider and back. It is made of the installation's secret, so that it
@@ -107,7 +118,11 @@ public class DerivedSettings implements ConfigSourceFactory {
     }
 
     private static String value(ConfigSourceContext context, String name, String otherwise) {
-        var value = context.getValue("gatehouse." + name).getValue();
+        return standard(context, "gatehouse." + name, otherwise);
+    }
+
+    private static String standard(ConfigSourceContext context, String name, String otherwise) {
+        var value = context.getValue(name).getValue();
         return value == null || value.isBlank() ? otherwise : value;
     }
 }

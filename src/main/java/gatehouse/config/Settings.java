@@ -93,6 +93,9 @@ public interface Settings {
         /// What access tokens that programs bring must name as their audience; the client id if absent.
         Optional<String> audience();
 
+        /// What is asked of the provider besides `openid`, separated by commas; `profile,email` if absent.
+        Optional<List<String>> scopes();
+
         Optional<String> clientSecret();
 
         Optional<Path> clientSecretFile();

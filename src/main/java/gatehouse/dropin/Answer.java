@@ -48,7 +48,7 @@ class Answer {
         var add = question.action().id().equals(ADD);
         return switch (outcome) {
             case Outcome.Done(var torrents, var content) -> done(content, question);
-            case Outcome.Missing missing -> notFound(presented);
+            case Outcome.Missing missing -> question.missing().isEmpty() ? missing(question) : invalid(outcome, question);
             case Outcome.Invalid invalid -> add ? addInvalid(invalid, presented) : invalid(outcome, question);
             case Outcome.Exceeded exceeded when add -> addFailed(presented, sentence(outcome, question));
             case Outcome.Rejected rejected -> add && !presented.since52() && rejected.status() != 415 ? text(200, "Fails.")
@@ -68,12 +68,18 @@ class Answer {
             return json(Spellings.preferences(content.text(), presented.api()));
         }
         if (content.bytes().length > 0 || Bodies.always(question.sent(), question.action().id())) {
-            return Response.status(presented.since52() ? content.status() : 200)
-                    .type(content.type().isEmpty() ? JSON : content.type())
-                    .entity(Bodies.of(content.bytes(), question)).build();
+            var response = Response.status(presented.since52() ? content.status() : 200)
+                    .type(content.type().isEmpty() ? JSON : content.type()).entity(Bodies.of(content.bytes(), question));
+            return (content.fileName().isEmpty() ? response
+                    : response.header("Content-Disposition", "attachment; filename=\"" + content.fileName() + "\"")).build();
         }
         return presented.since52() && NO_CONTENT.contains(question.action().id()) ? Response.noContent().build()
                 : text(200, "");
+    }
+
+    private static Response missing(Question question) {
+        return question.action().id().equals("torrents/downloadFile") ? text(404, "Torrent not found")
+                : notFound(question.presented());
     }
 
     /// The server's own words: what it says may hold what only it knows.
@@ -127,5 +133,10 @@ class Answer {
 
     static Response json(byte[] json) {
         return Response.ok(json).type(JSON).build();
+    }
+
+    static Response json(Kept.Body json) {
+        return json.compressed() ? Response.ok(json.bytes()).type(JSON).header("Content-Encoding", "gzip").build()
+                : json(json.bytes());
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import gatehouse.http.FormBody;
 import gatehouse.http.Problem;
@@ -30,6 +31,7 @@ import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.ErrorDataDec
 record AppRequest(Map<String, String> values, List<File> files) {
 
     private static final int MOST_PARTS = 10_000;
+    private static final Pattern BOUNDED = Pattern.compile(";\\s*boundary\\s*=\\s*\"?[^\";,\\s]", Pattern.CASE_INSENSITIVE);
 
     record File(String name, byte[] content) {
     }
@@ -75,7 +77,11 @@ record AppRequest(Map<String, String> values, List<File> files) {
         }
     }
 
+    /// The decoder ends in exceptions of no kind of its own when there is no boundary.
     private static AppRequest multipart(String type, byte[] body) {
+        if (!BOUNDED.matcher(type).find()) {
+            throw unreadable();
+        }
         var request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
         request.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
         try {
@@ -87,13 +93,20 @@ record AppRequest(Map<String, String> values, List<File> files) {
                 decoder.destroy();
             }
         } catch (ErrorDataDecoderException | IOException malformed) {
-            throw Problem.badRequest("The body cannot be read as multipart/form-data.");
+            throw unreadable();
         }
+    }
+
+    private static Problem unreadable() {
+        return Problem.badRequest("The body cannot be read as multipart/form-data.");
     }
 
     private static AppRequest parts(HttpPostMultipartRequestDecoder decoder) throws IOException {
         var values = new LinkedHashMap<String, String>();
         var files = new ArrayList<File>();
+        if (decoder.getBodyHttpDatas().isEmpty()) {
+            throw unreadable();
+        }
         for (var part : decoder.getBodyHttpDatas()) {
             switch (part) {
                 case FileUpload file -> files.add(new File(file.getFilename(), file.get()));

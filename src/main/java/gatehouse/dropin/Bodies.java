@@ -10,6 +10,7 @@ import gatehouse.dropin.Answer.Question;
 final class Bodies {
 
     private static final Set<String> LIMITS = Set.of("torrents/downloadLimit", "torrents/uploadLimit");
+    private static final String ADD_PEERS = "torrents/addPeers";
     private static final int NO_SUCH_TORRENT = -1;
 
     private Bodies() {
@@ -19,6 +20,9 @@ final class Bodies {
         var action = question.action().id();
         if (action.equals("sync/torrentPeers")) {
             return peers(body, question);
+        }
+        if (action.equals(ADD_PEERS) && body.length == 0) {
+            return Json.of(Map.of());
         }
         return LIMITS.contains(action) ? limits(body, question) : body;
     }
@@ -47,6 +51,6 @@ final class Bodies {
 
     /// The same for what is empty, where an empty body would be none.
     static boolean always(Map<String, String> sent, String action) {
-        return LIMITS.contains(action) && sent.containsKey("hashes");
+        return LIMITS.contains(action) && sent.containsKey("hashes") || action.equals(ADD_PEERS);
     }
 }

@@ -8,21 +8,25 @@ import java.util.Map;
 import java.util.Objects;
 
 /// What `sync/maindata` answers: all there is, or what has changed between two sights, field by field, in the shape of a
-/// server of some version. Parts that are empty are left out.
+/// server of some version. Parts that are empty are left out, but for all there is before 4.6 (seen on 3.2.0 to 4.5.2).
 final class Deltas {
 
     private static final int ROW = 2048;
 
+    private static final String EMPTY_PARTS_UNTIL = "2.9.2";
+
     private final Presented presented;
+    private final boolean emptyParts;
     private final Json json = new Json(256);
     private final Map<String, byte[]> parts = new LinkedHashMap<>();
 
-    private Deltas(Presented presented) {
+    private Deltas(Presented presented, boolean emptyParts) {
         this.presented = presented;
+        this.emptyParts = emptyParts;
     }
 
     static byte[] full(Sight now, Presented presented) {
-        var deltas = new Deltas(presented);
+        var deltas = new Deltas(presented, !presented.since(EMPTY_PARTS_UNTIL));
         deltas.parts.put("full_update", Json.of(true));
         deltas.categories(now.categories());
         deltas.names("tags", now.tags(), "2.3.0");
@@ -32,7 +36,7 @@ final class Deltas {
     }
 
     static byte[] between(Sight before, Sight now, Presented presented) {
-        var deltas = new Deltas(presented);
+        var deltas = new Deltas(presented, false);
         deltas.categories(changedObjects(before.categories(), now.categories()));
         deltas.names(presented.words().categories() + "_removed", gone(before.categories(), now.categories()), "2.0.0");
         deltas.names("tags", now.tags().stream().filter(tag -> !before.tags().contains(tag)).toList(), "2.3.0");
@@ -55,13 +59,13 @@ final class Deltas {
     }
 
     private void part(String name, Map<String, ?> values, String since) {
-        if (!values.isEmpty() && presented.since(since)) {
+        if ((emptyParts || !values.isEmpty()) && presented.since(since)) {
             parts.put(name, Json.of(values));
         }
     }
 
     private void names(String name, Collection<String> names, String since) {
-        if (!names.isEmpty() && presented.since(since)) {
+        if ((emptyParts || !names.isEmpty()) && presented.since(since)) {
             parts.put(name, Json.of(names));
         }
     }
@@ -69,7 +73,7 @@ final class Deltas {
     private byte[] write(long rid, List<byte[]> torrents) {
         json.add("{\"rid\":" + rid);
         parts.forEach((name, value) -> json.add(",\"" + name + "\":").add(value));
-        if (!torrents.isEmpty()) {
+        if (emptyParts || !torrents.isEmpty()) {
             json.add(",\"torrents\":{");
             torrents.forEach(json::add);
             json.add("}");

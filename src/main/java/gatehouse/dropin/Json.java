@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,6 +63,16 @@ final class Json {
     static byte[] members(Object object) {
         var whole = of(object);
         return Arrays.copyOfRange(whole, 1, whole.length - 1);
+    }
+
+    static byte[] compressed(byte[] json) {
+        var packed = new ByteArrayOutputStream(json.length / 8);
+        try (var gzip = new GZIPOutputStream(packed, 1 << 13)) {
+            gzip.write(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return packed.toByteArray();
     }
 
     Json add(String text) {

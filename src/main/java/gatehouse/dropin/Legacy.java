@@ -82,6 +82,14 @@ public class Legacy {
                 .orElseGet(() -> Answer.text(404, ""));
     }
 
+    /// Transdroid posts whatever it asks.
+    @POST
+    @Open
+    @Path("/version/{what}")
+    public Response versionPosted(@RestPath String instance, @RestPath String what) {
+        return version(instance, what);
+    }
+
     private static Response version(String what, LegacyVersion version) {
         return switch (what) {
             case "api" -> Answer.text(200, String.valueOf(version.api()));

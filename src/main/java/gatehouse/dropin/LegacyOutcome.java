@@ -114,10 +114,11 @@ class LegacyOutcome {
         };
     }
 
-    /// Newer servers say 404 and 409 where such a one passes over what it does not know, or has done already.
+    /// Newer servers say 404 and 409 where such a one passes over what it does not know, or has done already. A link to a
+    /// torrent that is there fails, its file is taken without a word.
     private static Response rejected(Outcome.Rejected rejected, Question question) {
         if (question.adds() && rejected.status() != 415) {
-            return Answer.text(200, "Fails.");
+            return Answer.text(200, question.files() ? "" : word("Fails.", question));
         }
         return switch (rejected.status()) {
             case 404 -> nothing(question);

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 
 import gatehouse.live.Views.Standing;
+import io.vertx.core.http.HttpServerRequest;
 
 /// The two lists that apps ask for again and again, from the mirror: a server that is busy or away does not keep them from
 /// being answered.
@@ -21,17 +23,22 @@ class Lists {
     private static final Set<String> TRANSFER = Set.of("connection_status", "dht_nodes", "dl_info_data", "dl_info_speed",
             "dl_rate_limit", "up_info_data", "up_info_speed", "up_rate_limit", "last_external_address_v4",
             "last_external_address_v6");
+    private static final String GZIP = "gzip ";
     private static final int ROW = 2048;
     private static final int LONGEST_QUESTION = 500;
+    /// What is smaller is compressed anew each time, by the framework.
+    private static final int WORTH_KEEPING_COMPRESSED = 4096;
 
     private final Sights sights;
     private final Kept kept;
     private final Answer answer;
+    private final HttpServerRequest request;
 
-    Lists(Sights sights, Kept kept, Answer answer) {
+    Lists(Sights sights, Kept kept, Answer answer, HttpServerRequest request) {
         this.sights = sights;
         this.kept = kept;
         this.answer = answer;
+        this.request = request;
     }
 
     /// @param particulars what only the server knows of these rows, as a JSON array of objects that have their hash; empty
@@ -42,7 +49,7 @@ class Lists {
             return answer.offline(standing.rights().instance());
         }
         var sight = sights.now(standing, presented.words());
-        var question = "info " + new TreeMap<>(asked);
+        var question = taken() + "info " + new TreeMap<>(asked);
         var known = kept.find(sight, question);
         if (known.isPresent()) {
             return Answer.json(known.get());
@@ -51,10 +58,7 @@ class Lists {
             var rows = new TorrentList(asked, presented).of(sight);
             var more = particulars.apply(rows).map(Lists::byHash);
             var json = json(rows, more.orElse(Map.of()));
-            if (more.isEmpty()) {
-                keep(sight, question, json);
-            }
-            return Answer.json(json);
+            return more.isEmpty() ? Answer.json(keep(sight, question, json)) : Answer.json(json);
         } catch (TorrentList.NoSuchField none) {
             return Answer.text(400, "'sort' parameter is invalid");
         }
@@ -94,19 +98,25 @@ class Lists {
             return answer.offline(standing.rights().instance());
         }
         var handed = sights.handOut(standing, presented.words(), rid(asked));
-        var question = handed.before().map(before -> "since " + before.rid()).orElse("all");
-        return Answer.json(kept.find(handed.now(), question).orElseGet(() -> {
-            var json = handed.before().map(before -> Deltas.between(before, handed.now(), presented))
-                    .orElseGet(() -> Deltas.full(handed.now(), presented));
-            keep(handed.now(), question, json);
-            return json;
-        }));
+        var question = taken() + handed.before().map(before -> "since " + before.rid()).orElse("all");
+        return Answer.json(kept.find(handed.now(), question).orElseGet(() -> keep(handed.now(), question,
+                handed.before().map(before -> Deltas.between(before, handed.now(), presented))
+                        .orElseGet(() -> Deltas.full(handed.now(), presented)))));
     }
 
-    private void keep(Sight sight, String question, byte[] json) {
+    /// As the app takes it, for whoever asks and takes alike. Compressing costs more than all the rest.
+    private Kept.Body keep(Sight sight, String question, byte[] json) {
+        var compress = json.length >= WORTH_KEEPING_COMPRESSED && question.startsWith(GZIP);
+        var body = compress ? new Kept.Body(Json.compressed(json), true) : new Kept.Body(json, false);
         if (question.length() <= LONGEST_QUESTION) {
-            kept.keep(sight, question, json);
+            kept.keep(sight, question, body);
         }
+        return body;
+    }
+
+    private String taken() {
+        var encodings = Optional.ofNullable(request.getHeader("Accept-Encoding")).orElse("");
+        return Stream.of(encodings.split(",")).anyMatch(one -> one.strip().equalsIgnoreCase("gzip")) ? GZIP : "";
     }
 
     /// What an app says it has; 0 for nothing.

@@ -28,6 +28,9 @@ final class Spellings {
     private static final Set<String> WITHOUT_ALL = Set.of("torrents/increasePrio", "torrents/decreasePrio",
             "torrents/topPrio", "torrents/bottomPrio", "torrents/downloadLimit", "torrents/uploadLimit");
 
+    /// Without a hash a server looks for a torrent that has none, and finds nothing.
+    private static final String PEERS = "sync/torrentPeers";
+
     private Spellings() {
     }
 
@@ -36,6 +39,9 @@ final class Spellings {
     /// @param written by the names that servers of this version have
     static Map<String, String> canonical(Action action, ApiVersion version, Map<String, String> written) {
         var values = new LinkedHashMap<String, String>();
+        if (action.id().equals(PEERS)) {
+            values.put("hash", NO_TORRENT);
+        }
         for (var parameter : action.parameters(version)) {
             var name = parameter.at(version).orElseThrow();
             Optional.ofNullable(written.get(name.name())).flatMap(value -> canonical(action, parameter, name, value))
@@ -81,7 +87,7 @@ final class Spellings {
     /// The names that servers of this version ask for and that are not there.
     static List<String> missing(Action action, ApiVersion version, Map<String, String> written) {
         return action.parameters(version).stream()
-                .filter(parameter -> parameter.required() && !parameter.type().uploaded())
+                .filter(parameter -> parameter.required() && !parameter.type().uploaded() && !action.id().equals(PEERS))
                 .map(parameter -> parameter.at(version).orElseThrow().name()).filter(name -> !written.containsKey(name))
                 .toList();
     }

@@ -182,7 +182,8 @@ class Additions {
         var person = asked.person().id();
         var owned = Allowances.owned(person, asked.mirror().now(), asked.owned());
         var limits = terms.limits();
-        return quota.reserve(person, asked.command().instance(), load.count(), load.bytes(), owned,
+        return quota.reserve(person, asked.command().instance(), new Quota.Load(load.known(), load.unknown(), load.bytes()),
+                owned,
                 new Quota.Limits(whole(limits.torrents()), whole(limits.addsPerDay()), limits.size()));
     }
 

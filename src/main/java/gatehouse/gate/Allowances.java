@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +16,7 @@ import gatehouse.store.Ownership.Owned;
 import gatehouse.store.Quota;
 import gatehouse.store.Quota.Limit;
 import gatehouse.torrent.Hash;
+import gatehouse.torrent.Torrent;
 
 /// How much more somebody may add, before they ask for it.
 @ApplicationScoped
@@ -51,6 +53,7 @@ public class Allowances {
         var theirs = now.snapshot().torrents().values().stream().filter(torrent -> Optional
                 .ofNullable(owners.get(torrent.hash())).filter(owned -> owned.owner().equals(person)).isPresent()).toList();
         var bytes = theirs.stream().mapToLong(torrent -> Math.max(0, torrent.size())).sum();
-        return new Quota.Owned(theirs.size(), bytes, now.lastGood().orElse(Instant.EPOCH));
+        return new Quota.Owned(theirs.stream().map(Torrent::hash).collect(Collectors.toSet()), bytes,
+                now.lastGood().orElse(Instant.EPOCH));
     }
 }

@@ -13,6 +13,7 @@ import gatehouse.access.Person;
 import gatehouse.action.Action;
 import gatehouse.action.Right;
 import gatehouse.action.Way;
+import gatehouse.config.Trace;
 import gatehouse.gate.Check.Checked;
 import gatehouse.gate.Check.Passed;
 import gatehouse.gate.Check.Stopped;
@@ -60,9 +61,11 @@ public class Gate {
     /// a read costs one request, or none when the mirror knows.
     public Outcome run(Person person, Command command) {
         var start = System.nanoTime();
-        var outcome = end(person, command, Meters.decided(check.of(person, command)));
-        Meters.ended(command, outcome, Duration.ofNanos(System.nanoTime() - start));
-        return outcome;
+        try (var step = Trace.step("command")) {
+            var outcome = end(person, command, Meters.decided(check.of(person, command)));
+            Meters.ended(command, outcome, Duration.ofNanos(System.nanoTime() - start), step);
+            return outcome;
+        }
     }
 
     private Outcome end(Person person, Command command, Checked checked) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 import gatehouse.action.Right;
+import gatehouse.config.Trace;
 import gatehouse.gate.Check.Checked;
 import gatehouse.gate.Check.Passed;
 import gatehouse.gate.Check.Stopped;
@@ -32,11 +33,13 @@ final class Meters {
     }
 
     /// What was missing may never have existed: without this anybody could make up labels without end.
-    static void ended(Command command, Outcome outcome, Duration time) {
+    static void ended(Command command, Outcome outcome, Duration time, Trace step) {
         var known = !(outcome instanceof Outcome.Missing);
-        Timer.builder("gatehouse.commands").tag("instance", known ? command.instance() : "")
-                .tag("action", known ? command.action() : "")
-                .tag("outcome", outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT)).register(Metrics.globalRegistry)
-                .record(time);
+        var instance = known ? command.instance() : "";
+        var action = known ? command.action() : "";
+        var end = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        step.tell("instance", instance).tell("action", action).tell("outcome", end);
+        Timer.builder("gatehouse.commands").tag("instance", instance).tag("action", action).tag("outcome", end)
+                .register(Metrics.globalRegistry).record(time);
     }
 }

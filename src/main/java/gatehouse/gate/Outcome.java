@@ -16,10 +16,11 @@ public sealed interface Outcome {
     ///
     /// @param status what the server answered with, 200 to 299
     /// @param type a media type, empty when there is nothing
-    record Content(int status, String type, byte[] bytes) {
+    /// @param fileName what the server calls a file, without quotes, slashes and control characters; often empty
+    record Content(int status, String type, byte[] bytes, String fileName) {
 
         Content(String type, byte[] bytes) {
-            this(200, type, bytes);
+            this(200, type, bytes, "");
         }
 
         /// Nothing to say.

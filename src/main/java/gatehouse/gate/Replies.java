@@ -21,7 +21,7 @@ import gatehouse.gate.Outcome.Content;
 import gatehouse.qbittorrent.Reply;
 
 /// What of a server's answer a person gets: preferences by key, addresses without pass keys for whoever may not see
-/// trackers, and nothing of headers, cookies or redirects.
+/// trackers, the name of a file, and nothing else of headers, cookies or redirects.
 @ApplicationScoped
 class Replies {
 
@@ -60,12 +60,13 @@ class Replies {
         return switch (passed.action().id()) {
             case "app/preferences" -> Content.json(preferences(answered.text(), passed));
             case "torrents/export", "torrents/saveMetadata", "torrentcreator/torrentFile" -> new Content(
-                    "application/x-bittorrent", answered.body());
-            case "torrents/downloadFile" -> new Content("application/octet-stream", answered.body());
+                    200, "application/x-bittorrent", answered.body(), answered.fileName());
+            case "torrents/downloadFile" ->
+                new Content(200, "application/octet-stream", answered.body(), answered.fileName());
             case LOG -> new Content(type, masked(answered.text()).getBytes(StandardCharsets.UTF_8));
             case String id when MASKED.contains(id) && !seesTrackers(passed) -> new Content(answered.status(), type,
-                    masked(answered.text()).getBytes(StandardCharsets.UTF_8));
-            default -> new Content(answered.status(), type, answered.body());
+                    masked(answered.text()).getBytes(StandardCharsets.UTF_8), answered.fileName());
+            default -> new Content(answered.status(), type, answered.body(), answered.fileName());
         };
     }
 

@@ -14,7 +14,8 @@ import gatehouse.access.Apps.Shown;
 import gatehouse.access.Person;
 import gatehouse.config.Settings;
 import gatehouse.http.Visitor.Proof;
-import io.vertx.core.http.Cookie;
+import io.netty.handler.codec.http.cookie.Cookie;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.vertx.core.http.HttpServerRequest;
 
 /// How apps say who they are: with a key as a Bearer token, with the cookie of a session that a key opened, or with a key as
@@ -68,9 +69,12 @@ public class AppDoor {
         apps.end(ticket);
     }
 
-    /// The tickets that a request brings, whether they are good or not.
+    /// The tickets that a request brings, whether they are good or not. Read from the header, since of several cookies of one
+    /// name the framework keeps one: a client may have one from another face, or from before.
     public List<String> tickets(HttpServerRequest request) {
-        return request.cookies().stream().filter(AppDoor::ours).map(Cookie::getValue).distinct().limit(MOST_COOKIES).toList();
+        return request.headers().getAll("Cookie").stream()
+                .flatMap(header -> ServerCookieDecoder.STRICT.decodeAll(header).stream()).filter(AppDoor::ours)
+                .map(Cookie::value).distinct().limit(MOST_COOKIES).toList();
     }
 
     /// The value of Set-Cookie that gives an app its ticket.
@@ -124,7 +128,7 @@ public class AppDoor {
     }
 
     private static boolean ours(Cookie cookie) {
-        return cookie.getName().equals(COOKIE) || cookie.getName().startsWith(NEWER);
+        return cookie.name().equals(COOKIE) || cookie.name().startsWith(NEWER);
     }
 
     private static Visitor visitor(Person person) {

@@ -103,7 +103,11 @@ public class Caller {
         routing.addEndHandler(over -> what.run());
     }
 
-    /// From here on each line of the log says of which request it is, as the audit does.
+    /// Lets this answer be compressed, though the framework sends what it streams as it is.
+    void compress() {
+        routing.response().headers().remove("Content-Encoding");
+    }
+
     /// What the person has chosen for themselves, by name; nothing for somebody not signed in.
     public Map<String, String> chosen() {
         if (chosen == null) {
@@ -125,6 +129,7 @@ public class Caller {
         return PROGRAMS.stream().anyMatch(routing.normalizedPath()::startsWith);
     }
 
+    /// From here on each line of the log says of which request it is, as the audit does.
     void enter(Optional<Visitor> found) {
         visitor = found;
         chosen = null;

@@ -1,10 +1,12 @@
 package gatehouse.http;
 
 import java.time.Duration;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import gatehouse.config.Trace;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -16,6 +18,8 @@ import io.vertx.ext.web.RoutingContext;
 /// whatever anybody types.
 @ApplicationScoped
 class Meters {
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final MeterRegistry registry;
 
@@ -34,8 +38,18 @@ class Meters {
     private void measure(RoutingContext context) {
         var began = System.nanoTime();
         var face = face(context.normalizedPath());
-        context.addEndHandler(over -> ended(context, face, Duration.ofNanos(System.nanoTime() - began)));
+        var trace = Trace.request(method(context) + " " + face);
+        context.addEndHandler(over -> {
+            ended(context, face, Duration.ofNanos(System.nanoTime() - began));
+            trace.tell("status", String.valueOf(context.response().getStatusCode())).close();
+        });
         context.next();
+    }
+
+    /// A method may be any word that somebody thinks of.
+    private static String method(RoutingContext context) {
+        var method = context.request().method().name();
+        return METHODS.contains(method) ? method : "other";
     }
 
     private static String face(String path) {

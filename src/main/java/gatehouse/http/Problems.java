@@ -22,6 +22,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -128,11 +129,14 @@ public class Problems {
         return Optional.ofNullable(request.getHeader("Accept")).orElse("").contains("text/html");
     }
 
-    /// Failures ahead of any resource: the guard's, a body that is too large, an address that nobody serves.
+    /// Failures ahead of any resource: the guard's, a body that is too large, an address that nobody serves, and another
+    /// site's page that asks whether it may talk to an app's face, which the framework would answer.
     void outside(@Observes Router router) {
         router.route().order(Integer.MAX_VALUE).handler(context -> context.fail(404));
         router.route().order(-1_000_000).failureHandler(this::fail);
         router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1).handler(this::measure);
+        router.route(HttpMethod.OPTIONS, "/qbittorrent/*").order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT - 1)
+                .handler(context -> context.fail(405));
     }
 
     /// The framework would answer without a word. What states no length is counted while it is read.

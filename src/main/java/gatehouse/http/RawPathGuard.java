@@ -14,6 +14,7 @@ import io.vertx.ext.web.RoutingContext;
 @ApplicationScoped
 class RawPathGuard {
 
+    private static final Pattern END = Pattern.compile("[?#]");
     private static final Pattern PLAIN = Pattern.compile("/|(/[A-Za-z0-9_.-]+)+");
     private static final Pattern PAGES = Pattern.compile("/|(/([A-Za-z0-9_.~!$'()*+,=:@-]|%[0-9A-Fa-f]{2})+)+/?");
     private static final Pattern HIDDEN = Pattern.compile("%(00|0[0-9a-f]|1[0-9a-f]|7f|2f|5c|2e|25|3b)",
@@ -27,7 +28,7 @@ class RawPathGuard {
 
     private void check(RoutingContext context) {
         var uri = context.request().uri();
-        if (uri.startsWith("/") && allowed(uri.split("[?#]", 2)[0])) {
+        if (uri.startsWith("/") && allowed(END.split(uri, 2)[0])) {
             context.next();
         } else {
             context.fail(400, Problem.badPath());

@@ -19,15 +19,16 @@ class Redirects {
     private void shorten(RoutingContext context) {
         context.addHeadersEndHandler(ended -> {
             var headers = context.response().headers();
-            var own = own(context.request());
-            if (headers.contains("Location") && headers.get("Location").startsWith(own + "/")) {
-                headers.set("Location", headers.get("Location").substring(own.length()));
+            var location = headers.get("Location");
+            if (location != null) {
+                headers.set("Location", own(context.request(), location));
             }
         });
         context.next();
     }
 
-    private static String own(HttpServerRequest request) {
-        return request.scheme() + "://" + request.authority();
+    private static String own(HttpServerRequest request, String location) {
+        var us = request.scheme() + "://" + request.authority();
+        return location.startsWith(us + "/") ? location.substring(us.length()) : location;
     }
 }

@@ -85,6 +85,7 @@ public class Streams {
         }
         try (sink; var watch = mirrors.watch()) {
             caller.whenOver(watch::wake);
+            caller.compress();
             run(new Stream(visitor, () -> display.during(next), sink, sse), watch);
         } catch (InterruptedException | ExecutionException | TimeoutException left) {
             // The reader has left, or does not read any more: there is nobody to tell.

@@ -117,6 +117,11 @@ public class Views {
         return new Query(asked, Sort.DEFAULT, 0, 1).matching(visible(standings(person, access.policy())));
     }
 
+    /// The same in the order of the view, whatever its window is.
+    public List<Listed> ordered(Person person, Query query) {
+        return matching(person, query.filter()).stream().sorted(query.sort().order()).toList();
+    }
+
     private Map<String, Standing> standings(Person person, Policy policy) {
         var standings = new LinkedHashMap<String, Standing>();
         for (var name : policy.visibleInstances(person)) {

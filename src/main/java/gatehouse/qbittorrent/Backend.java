@@ -2,12 +2,14 @@ package gatehouse.qbittorrent;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jboss.logging.Logger;
 
 import gatehouse.config.Instance;
+import gatehouse.config.Trace;
 import gatehouse.qbittorrent.Session.SignedIn;
 import gatehouse.qbittorrent.Session.SignedOut;
 import gatehouse.qbittorrent.Wire.Exchange;
@@ -94,6 +96,23 @@ public class Backend {
     }
 
     private Exchange exchange(Request request, SignedIn signedIn, Duration deadline) {
+        try (var call = Trace.call(route(request.path())).tell("instance", instance.name())) {
+            var exchange = ask(request, signedIn, deadline);
+            call.tell("answer", switch (exchange) {
+                case Answer answer -> String.valueOf(answer.status());
+                case Broken broken -> broken.failure().name().toLowerCase(Locale.ROOT);
+            });
+            return exchange;
+        }
+    }
+
+    /// What legacy servers are asked has the hash of a torrent behind it.
+    private static String route(String path) {
+        var words = path.split("/");
+        return words.length > 2 ? words[0] + "/" + words[1] : path;
+    }
+
+    private Exchange ask(Request request, SignedIn signedIn, Duration deadline) {
         var era = Era.of(signedIn);
         var path = era.root() + request.path();
         if (request.writes()) {
@@ -106,7 +125,7 @@ public class Backend {
 
     private Reply reply(Exchange exchange) {
         return switch (exchange) {
-            case Answer answer -> new Reply.Answered(answer.status(), answer.contentType(), answer.body());
+            case Answer answer -> new Reply.Answered(answer.status(), answer.contentType(), answer.body(), answer.fileName());
             case Broken broken -> lost(broken);
         };
     }

@@ -41,6 +41,7 @@ public sealed interface Health {
         CLOSED,
         NOT_QBITTORRENT,
         WRONG_HOST,
+        TOO_LARGE,
         OTHER
     }
 

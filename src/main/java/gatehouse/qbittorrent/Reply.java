@@ -6,7 +6,15 @@ import java.nio.charset.StandardCharsets;
 public sealed interface Reply {
 
     /// The server answered, well or not. A 403 here is the server's own refusal, not an expired session.
-    record Answered(int status, String contentType, byte[] body) implements Reply {
+    ///
+    /// @param fileName what it calls a file, without quotes, slashes and control characters; empty when it says nothing
+    record Answered(int status, String contentType, byte[] body, String fileName) implements Reply {
+
+        /// One without a file's name.
+        public Answered(int status, String contentType, byte[] body) {
+            this(status, contentType, body, "");
+        }
+
         public boolean ok() {
             return status >= 200 && status < 300;
         }

@@ -1,5 +1,6 @@
 package gatehouse.qbittorrent;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 
@@ -42,6 +44,7 @@ class Wire {
     /// What is not below it is asked of legacy servers only.
     private static final String MODERN = "/api/v2/";
     private static final int CONNECT_MILLIS = 2_000;
+    private static final Pattern FILE_NAME = Pattern.compile("attachment; filename=\"([^\"\\\\/\\p{Cntrl}]{1,255})\"");
 
     private final Instance instance;
     private final HttpClient reading;
@@ -58,7 +61,9 @@ class Wire {
 
     /// What came back.
     sealed interface Exchange {
-        record Answer(int status, String contentType, List<String> setCookie, byte[] body) implements Exchange {
+        record Answer(int status, String contentType, List<String> setCookie, byte[] body, String fileName)
+                implements
+                    Exchange {
             String text() {
                 return new String(body, StandardCharsets.UTF_8);
             }
@@ -144,17 +149,31 @@ class Wire {
         var collected = Buffer.buffer();
         response.handler(part -> {
             collected.appendBuffer(part);
-            if (collected.length() > limit && whole.tryFail("the answer is larger than " + limit + " bytes")) {
+            if (collected.length() > limit && whole.tryFail(new TooLarge(limit))) {
                 response.request().reset();
             }
         }).exceptionHandler(whole::tryFail).endHandler(ended -> whole.tryComplete(collected));
         return whole.future();
     }
 
+    private static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        TooLarge(long limit) {
+            super("the answer is larger than " + limit + " bytes");
+        }
+    }
+
     private static Exchange answer(HttpClientResponse response, Buffer body) {
         var type = response.getHeader("Content-Type");
         return new Exchange.Answer(response.statusCode(), type == null ? "" : type, response.headers().getAll("Set-Cookie"),
-                body.getBytes());
+                body.getBytes(), fileName(response.getHeader("Content-Disposition")));
+    }
+
+    /// Whatever else the header says stays here: what is passed on is put into a header again.
+    private static String fileName(String disposition) {
+        var named = FILE_NAME.matcher(disposition == null ? "" : disposition);
+        return named.matches() ? named.group(1) : "";
     }
 
     private static Failure failure(Throwable cause) {
@@ -164,6 +183,7 @@ class Wire {
             case UnknownHostException unknown -> Failure.NO_SUCH_HOST;
             case SSLException tls -> Failure.TLS;
             case HttpClosedException closed -> Failure.CLOSED;
+            case TooLarge large -> Failure.TOO_LARGE;
             default -> Failure.OTHER;
         };
     }

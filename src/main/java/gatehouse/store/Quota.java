@@ -1,14 +1,22 @@
 package gatehouse.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jdbi.v3.core.Handle;
+
+import gatehouse.torrent.Hash;
 
 /// Room for torrents that somebody is about to add. It is reserved before the server is asked, so that several adds at the
 /// same time, at any replica, never exceed what a person is allowed.
@@ -41,8 +49,30 @@ public class Quota {
 
     /// What the mirror shows of this person's torrents.
     ///
-    /// @param asOf when the mirror was last fed; adds kept since then are counted in addition
-    public record Owned(long torrents, long bytes, Instant asOf) {
+    /// @param asOf when the mirror was last fed; adds kept since then that it does not show are counted in addition
+    public record Owned(Set<Hash> torrents, long bytes, Instant asOf) {
+
+        private boolean shows(String alike) {
+            return Stream.of(alike.split(" ")).anyMatch(hash -> torrents.contains(new Hash(hash)));
+        }
+    }
+
+    /// What somebody is about to add.
+    ///
+    /// @param hashes under which the server may list each torrent that is known before it is sent
+    /// @param unknown how many others there are
+    /// @param bytes of all together as far as that is known, else 0
+    public record Load(List<Set<Hash>> hashes, int unknown, long bytes) {
+
+        private int count() {
+            return hashes.size() + unknown;
+        }
+
+        /// A torrent a line.
+        private String written() {
+            return hashes.stream().map(alike -> alike.stream().map(Hash::value).collect(Collectors.joining(" ")))
+                    .collect(Collectors.joining("\n"));
+        }
     }
 
     public sealed interface Answer {
@@ -62,15 +92,13 @@ public class Quota {
         SIZE
     }
 
-    /// Asks for room for `count` torrents.
-    ///
-    /// @param bytesKnown their size as far as it is known before they are sent, else 0
-    public Answer reserve(String person, String instance, long count, long bytesKnown, Owned ownedNow, Limits limits) {
+    /// Asks for room.
+    public Answer reserve(String person, String instance, Load load, Owned ownedNow, Limits limits) {
         return database.get(handle -> {
             lock(handle, person, instance);
             sweep(handle, person, instance);
-            return exceeded(used(handle, person, instance, ownedNow), count, bytesKnown, limits).<Answer> map(full -> full)
-                    .orElseGet(() -> new Reserved(insert(handle, person, instance, count, bytesKnown)));
+            return exceeded(used(handle, person, instance, ownedNow), load, limits).<Answer> map(full -> full)
+                    .orElseGet(() -> new Reserved(insert(handle, person, instance, load)));
         });
     }
 
@@ -101,23 +129,38 @@ public class Quota {
     }
 
     private Used used(Handle handle, String person, String instance, Owned ownedNow) {
-        return handle.createQuery("""
-                select coalesce(sum(torrents), 0) as adds,
-                    coalesce(sum(case when kept is null or kept >= :shown then torrents else 0 end), 0) as torrents,
-                    coalesce(sum(case when kept is null or kept >= :shown then bytes else 0 end), 0) as bytes
-                from quota_reservation where person = :person and instance = :instance
+        var shown = ownedNow.asOf().minus(SLOW_TO_SHOW);
+        var all = handle.createQuery("""
+                select torrents, bytes, kept, hashes from quota_reservation where person = :person and instance = :instance
                     and (kept is not null or at > :stale)""").bind("person", person).bind("instance", instance)
-                .bind("shown", ownedNow.asOf().minus(SLOW_TO_SHOW).toEpochMilli())
-                .bind("stale", clock.instant().minus(STALE).toEpochMilli())
-                .map((row, context) -> new Used(ownedNow.torrents() + row.getLong("torrents"), row.getLong("adds"),
-                        ownedNow.bytes() + row.getLong("bytes")))
-                .one();
+                .bind("stale", clock.instant().minus(STALE).toEpochMilli()).map((row, context) -> Reservation.read(row)).list();
+        var unseen = all.stream().filter(reservation -> reservation.kept() == 0 || reservation.kept() >= shown.toEpochMilli())
+                .filter(reservation -> reservation.missing(ownedNow) > 0).toList();
+        return new Used(
+                ownedNow.torrents().size() + unseen.stream().mapToLong(reservation -> reservation.missing(ownedNow)).sum(),
+                all.stream().mapToLong(Reservation::torrents).sum(),
+                ownedNow.bytes() + unseen.stream().mapToLong(Reservation::bytes).sum());
     }
 
-    private static Optional<Exceeded> exceeded(Used used, long count, long bytes, Limits limits) {
-        return over(Limit.TORRENTS, used.torrents(), count, limits.torrents())
-                .or(() -> over(Limit.ADDS_PER_DAY, used.adds(), count, limits.addsPerDay()))
-                .or(() -> over(Limit.SIZE, used.bytes(), bytes, limits.size()));
+    /// @param kept when the server had taken it, in milliseconds; 0 while it has not
+    /// @param hashes as [Load#written] gives them
+    private record Reservation(long torrents, long bytes, long kept, List<String> hashes) {
+
+        static Reservation read(ResultSet row) throws SQLException {
+            return new Reservation(row.getLong("torrents"), row.getLong("bytes"), row.getLong("kept"),
+                    row.getString("hashes").lines().toList());
+        }
+
+        /// How many of its torrents the mirror does not show as theirs.
+        long missing(Owned ownedNow) {
+            return torrents - hashes.stream().filter(ownedNow::shows).count();
+        }
+    }
+
+    private static Optional<Exceeded> exceeded(Used used, Load load, Limits limits) {
+        return over(Limit.TORRENTS, used.torrents(), load.count(), limits.torrents())
+                .or(() -> over(Limit.ADDS_PER_DAY, used.adds(), load.count(), limits.addsPerDay()))
+                .or(() -> over(Limit.SIZE, used.bytes(), load.bytes(), limits.size()));
     }
 
     /// Somebody whose room is full adds nothing more, not even what has no known size.
@@ -126,11 +169,12 @@ public class Quota {
         return full ? Optional.of(new Exceeded(limit, used, allowed.getAsLong())) : Optional.empty();
     }
 
-    private long insert(Handle handle, String person, String instance, long count, long bytes) {
+    private long insert(Handle handle, String person, String instance, Load load) {
         return handle.createUpdate("""
-                insert into quota_reservation (person, instance, torrents, bytes, at)
-                values (:person, :instance, :torrents, :bytes, :now)""").bind("person", person).bind("instance", instance)
-                .bind("torrents", count).bind("bytes", bytes).bind("now", clock.millis()).executeAndReturnGeneratedKeys("id")
+                insert into quota_reservation (person, instance, torrents, bytes, hashes, at)
+                values (:person, :instance, :torrents, :bytes, :hashes, :now)""").bind("person", person)
+                .bind("instance", instance).bind("torrents", load.count()).bind("bytes", load.bytes())
+                .bind("hashes", load.written()).bind("now", clock.millis()).executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class).one();
     }
 

@@ -43,12 +43,14 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 public class Account {
 
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+    private static final List<String> TWICE = List.of("", "start-stop", "limits", "nothing");
     /// What one may choose, and the values each takes.
     private static final Map<String, Predicate<String>> CHOICES = Map.of("theme", Set.of("", "light", "dark")::contains,
             "language", language -> language.isEmpty() || Display.LANGUAGES.contains(language),
             "zone", zone -> zone.isEmpty() || ZONES.contains(zone), "browser-zone", ZONES::contains,
             "units", Set.of("", "decimal")::contains, "letters", Set.of("", "off")::contains,
-            "speeds-in-title", Set.of("", "on")::contains);
+            "speeds-in-title", Set.of("", "on")::contains, "double-click", TWICE::contains, "double-click-whole",
+            TWICE::contains);
 
     private static final List<String> NAMED_ZONES = ZONES.stream().filter(zone -> zone.contains("/") && !zone.startsWith("Etc/")
             && !zone.startsWith("SystemV/")).sorted().toList();
@@ -98,6 +100,10 @@ public class Account {
             return Display.LANGUAGES.stream()
                     .map(tag -> new Language(tag, Locale.forLanguageTag(tag).getDisplayLanguage(Locale.forLanguageTag(tag))))
                     .toList();
+        }
+
+        public List<String> twice() {
+            return TWICE.subList(1, TWICE.size());
         }
 
         public String of(String name) {

@@ -35,7 +35,7 @@ public class Acts {
 
     private final Caller caller;
     private final Frames frames;
-    private final Screens screens;
+    private final Torrents torrents;
     private final Commands commands;
     private final Deletes deletes;
     private final OwnerForms ownerForms;
@@ -43,11 +43,11 @@ public class Acts {
     private final Preferences preferences;
     private final Deeds deeds = Translation.of(Deeds.class);
 
-    Acts(Caller caller, Frames frames, Screens screens, Commands commands, Deletes deletes, OwnerForms ownerForms,
+    Acts(Caller caller, Frames frames, Torrents torrents, Commands commands, Deletes deletes, OwnerForms ownerForms,
             Exports exports, Preferences preferences) {
         this.caller = caller;
         this.frames = frames;
-        this.screens = screens;
+        this.torrents = torrents;
         this.commands = commands;
         this.deletes = deletes;
         this.ownerForms = ownerForms;
@@ -88,7 +88,7 @@ public class Acts {
 
     /// Without a script a refusal is shown above the list it was asked from.
     private Torrents.page page(Told told) {
-        return new Torrents.page(frames.frame(), screens.screen(caller.person(), Query.START), told, Optional.empty());
+        return torrents.page(Query.START, told, Optional.empty());
     }
 
     /// To the page that the form came from.

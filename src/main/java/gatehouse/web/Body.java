@@ -59,7 +59,34 @@ public sealed interface Body {
     record Place(String title, int count, String size, String own) {
     }
 
-    /// @param query what is chosen, as a query
-    record Menu(List<List<Offer>> groups, String query) implements Body {
+    /// @param query what is chosen, as a query; empty for more than an address holds
+    record Menu(List<List<Entry>> groups, String query) implements Body {
+    }
+
+    /// A line of the menu, or a menu in it.
+    ///
+    /// @param title of the menu in it; empty for a line
+    /// @param choices what is in it, for a verb that takes a value
+    /// @param offers what is in it, for several verbs
+    record Entry(Offer offer, String title, List<Choice> choices, List<Offer> offers) {
+
+        static Entry line(Offer offer) {
+            return new Entry(offer, "", List.of(), List.of());
+        }
+    }
+
+    /// A value in a menu.
+    ///
+    /// @param field of the verb's form; empty for what opens the verb's dialog
+    /// @param checked for `aria-checked`; empty for what is not on or off
+    /// @param kind `radio`, `checkbox`, `copy`, or empty
+    /// @param none whether there is nothing of it
+    record Choice(String label, String field, String value, String checked, String kind, boolean none) {
+    }
+
+    /// What a verb does not reach.
+    ///
+    /// @param more how many are not named
+    record Left(List<Offers.Left> torrents, int more) implements Body {
     }
 }

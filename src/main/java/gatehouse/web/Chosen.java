@@ -40,7 +40,11 @@ public record Chosen(Person person, List<Listed> torrents, Map<String, Standing>
     }
 
     Optional<Health.Connected> server(Listed listed) {
-        return standing(listed).now().health() instanceof Health.Connected connected ? Optional.of(connected)
+        return server(listed.instance());
+    }
+
+    Optional<Health.Connected> server(String instance) {
+        return standings.get(instance).now().health() instanceof Health.Connected connected ? Optional.of(connected)
                 : Optional.empty();
     }
 
@@ -54,6 +58,10 @@ public record Chosen(Person person, List<Listed> torrents, Map<String, Standing>
 
     Chosen only(Predicate<Listed> some) {
         return new Chosen(person, torrents.stream().filter(some).toList(), standings, policy, matching);
+    }
+
+    public boolean any(Predicate<Torrent> test) {
+        return torrents.stream().map(Listed::torrent).anyMatch(test);
     }
 
     /// `true` for all, `false` for none; empty when they differ.

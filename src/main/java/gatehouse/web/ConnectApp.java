@@ -5,6 +5,7 @@ import static gatehouse.web.ConnectApp.Field.CATEGORY;
 import static gatehouse.web.ConnectApp.Field.HOST;
 import static gatehouse.web.ConnectApp.Field.LEGACY;
 import static gatehouse.web.ConnectApp.Field.PASSWORD;
+import static gatehouse.web.ConnectApp.Field.PATH;
 import static gatehouse.web.ConnectApp.Field.PORT;
 import static gatehouse.web.ConnectApp.Field.SSL;
 import static gatehouse.web.ConnectApp.Field.URL_BASE;
@@ -21,12 +22,12 @@ import gatehouse.action.Right;
 public enum ConnectApp {
     SONARR(Needs.DOWNLOADS, HOST, PORT, SSL, URL_BASE, USERNAME, PASSWORD, CATEGORY),
     RADARR(Needs.DOWNLOADS, HOST, PORT, SSL, URL_BASE, USERNAME, PASSWORD, CATEGORY),
-    PROWLARR(Needs.DOWNLOADS, HOST, PORT, SSL, URL_BASE, USERNAME, PASSWORD, CATEGORY),
-    PHONE(Needs.EVERYTHING, ADDRESS, USERNAME, PASSWORD),
+    PROWLARR(Needs.PASSES_ON, HOST, PORT, SSL, URL_BASE, USERNAME, PASSWORD, CATEGORY),
+    PHONE(Needs.EVERYTHING, ADDRESS, HOST, PORT, SSL, PATH, USERNAME, PASSWORD),
     BROWSER(Needs.SENDS, ADDRESS, USERNAME, PASSWORD),
     PYTHON(Needs.EVERYTHING, ADDRESS, USERNAME, PASSWORD),
     HOME_ASSISTANT(Needs.WATCHES, ADDRESS, USERNAME, PASSWORD),
-    PROMETHEUS(Needs.WATCHES, ADDRESS, USERNAME, PASSWORD),
+    PROMETHEUS(Needs.WATCHES, HOST, PORT, SSL, PATH, USERNAME, PASSWORD),
     QUI(Needs.EVERYTHING, ADDRESS, USERNAME, PASSWORD),
     OTHER(Needs.WATCHES, ADDRESS, HOST, PORT, SSL, URL_BASE, USERNAME, PASSWORD, LEGACY);
 
@@ -36,6 +37,8 @@ public enum ConnectApp {
         PORT,
         SSL,
         URL_BASE,
+        /// The same without the slash in front, for those that put one there themselves.
+        PATH,
         USERNAME,
         PASSWORD,
         CATEGORY,
@@ -46,8 +49,10 @@ public enum ConnectApp {
     private enum Needs {
         WATCHES(Right.VIEW),
         SENDS(Right.VIEW, Right.ADD),
+        PASSES_ON(Right.VIEW, Right.ADD, Right.CONTROL, Right.QUEUE, Right.TAXONOMY),
+        /// What has been imported is deleted with its files.
         DOWNLOADS(Right.VIEW, Right.ADD, Right.CONTROL, Right.QUEUE, Right.ORGANISE, Right.TAXONOMY, Right.LIMITS,
-                Right.DELETE),
+                Right.DELETE, Right.DELETE_DATA),
         EVERYTHING(Arrays.stream(Right.values()).filter(right -> !right.ofTheHouse()).toArray(Right[]::new));
 
         private final Set<Right> rights;

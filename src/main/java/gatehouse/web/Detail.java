@@ -28,14 +28,14 @@ public class Detail {
 
     private final Caller caller;
     private final Frames frames;
-    private final Screens screens;
+    private final Torrents torrents;
     private final Details details;
     private final Deletes deletes;
 
-    Detail(Caller caller, Frames frames, Screens screens, Details details, Deletes deletes) {
+    Detail(Caller caller, Frames frames, Torrents torrents, Details details, Deletes deletes) {
         this.caller = caller;
         this.frames = frames;
-        this.screens = screens;
+        this.torrents = torrents;
         this.details = details;
         this.deletes = deletes;
     }
@@ -96,7 +96,6 @@ public class Detail {
         var panel = details.panel(chosen, which, query);
         var content = details.content(chosen, which, caller.origin(), Set.copyOf(open));
         return "cors".equals(mode) || "same-origin".equals(mode) ? new panel(frames.frame(), panel, content)
-                : new Torrents.page(frames.frame(), screens.screen(caller.person(), query),
-                        Told.nothing(deletes.undos(caller.person())), Optional.of(new Beside(panel, content)));
+                : torrents.page(query, Told.nothing(deletes.undos(caller.person())), Optional.of(new Beside(panel, content)));
     }
 }

@@ -63,7 +63,7 @@ class Details {
         var listed = chosen.first();
         var title = sentences.title(listed.instance());
         var stale = chosen.standing(listed).freshness() != Freshness.FRESH;
-        return new Panel(listed, new Row(listed, title, stale, "", false, Columns.USUAL, 0), title, tab, offers.menu(chosen),
+        return new Panel(listed, new Row(listed, title, stale, false, Columns.USUAL, 0), title, tab, offers.menu(chosen),
                 preferences.get(chosen.person().id(), PLACE).orElse("right"), query.address());
     }
 

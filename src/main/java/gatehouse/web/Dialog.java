@@ -6,8 +6,9 @@ package gatehouse.web;
 /// @param note what stands beside the buttons; empty for nothing
 /// @param why why it cannot be done; empty when it can
 /// @param back where it leads without a script
+/// @param carries whether its form has what is chosen; if not, a script adds it
 public record Dialog(Verb verb, Chosen chosen, String title, String submit, String note, String why, String back,
-        Body body) {
+        boolean carries, Body body) {
 
     public boolean danger() {
         return verb == Verb.DELETE;

@@ -3,7 +3,6 @@ package gatehouse.web;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.stream.Collectors;
 
 import jakarta.ws.rs.GET;
@@ -33,18 +32,25 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 @Produces(MediaType.TEXT_HTML)
 public class Dialogs {
 
+    /// So many torrents fit into an address.
+    private static final int IN_ADDRESS = 100;
+    private static final int NAMED = 500;
+
     private final Caller caller;
     private final Frames frames;
     private final Choices choices;
     private final Offers offers;
+    private final Menus menus;
     private final DialogBodies bodies;
     private final Deeds deeds = Translation.of(Deeds.class);
+    private final SelectionWords words = Translation.of(SelectionWords.class);
 
-    Dialogs(Caller caller, Frames frames, Choices choices, Offers offers, DialogBodies bodies) {
+    Dialogs(Caller caller, Frames frames, Choices choices, Offers offers, Menus menus, DialogBodies bodies) {
         this.caller = caller;
         this.frames = frames;
         this.choices = choices;
         this.offers = offers;
+        this.menus = menus;
         this.bodies = bodies;
     }
 
@@ -87,6 +93,10 @@ public class Dialogs {
     }
 
     @CheckedTemplate
+    record left(Frame frame, Body.Left body) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
     record menu(Frame frame, Dialog dialog, Body.Menu body) implements TemplateInstance {
     }
 
@@ -104,13 +114,17 @@ public class Dialogs {
     }
 
     private TemplateInstance shown(String word, FormBody asked, String mode) {
-        asked.only("csrf", "torrent", "matching", "back", "path", "address", "files");
+        asked.only("csrf", "torrent", "matching", "back", "path", "address", "files", "verb");
         if (asked.all("torrent").isEmpty() && asked.single("matching").isEmpty()) {
             throw Problem.badRequest("No torrent was chosen.");
         }
         var chosen = choices.of(caller.person(), asked.all("torrent"), asked.single("matching"));
         var script = "cors".equals(mode) || "same-origin".equals(mode);
-        return word.equals("menu") ? menu(chosen, asked, script) : dialog(word, chosen, asked, script);
+        return switch (word) {
+            case "menu" -> menu(chosen, asked, script);
+            case "left" -> left(chosen, asked, script);
+            default -> dialog(word, chosen, asked, script);
+        };
     }
 
     private TemplateInstance dialog(String word, Chosen chosen, FormBody asked, boolean script) {
@@ -119,18 +133,35 @@ public class Dialogs {
         var meant = chosen.matching().isPresent() && !offer.locked() ? offers.able(chosen, verb) : chosen;
         var dialog = new Dialog(verb, meant, bodies.title(verb, meant), bodies.submit(verb, meant),
                 verb == Verb.DELETE ? deeds.audited(caller.person().name()) : "", offer.why(), back(chosen, asked),
+                carries(chosen, script),
                 bodies.of(verb, meant, asked, caller.origin()));
         return script ? new form(frames.frame(), dialog) : new page(frames.frame(), dialog);
     }
 
     private TemplateInstance menu(Chosen chosen, FormBody asked, boolean script) {
-        var groups = offers.menu(chosen).stream()
-                .collect(Collectors.groupingBy(offer -> offer.verb().group(), LinkedHashMap::new, Collectors.toList()));
-        var query = chosen.matching().map(filter -> "matching=" + encoded(filter)).orElseGet(() -> chosen.torrents().stream()
-                .map(listed -> "torrent=" + listed.id()).collect(Collectors.joining("&")));
-        var body = new Body.Menu(List.copyOf(groups.values()), query);
-        var dialog = new Dialog(Verb.COPY, chosen, deeds.menu(chosen.size()), "", "", "", back(chosen, asked), body);
+        var body = new Body.Menu(menus.groups(chosen), query(chosen));
+        var dialog = new Dialog(Verb.COPY, chosen, deeds.menu(chosen.size()), "", "", "", back(chosen, asked),
+                carries(chosen, script), body);
         return script ? new menu(frames.frame(), dialog, body) : new page(frames.frame(), dialog);
+    }
+
+    private static String query(Chosen chosen) {
+        return chosen.matching().map(filter -> "matching=" + encoded(filter)).orElseGet(() -> chosen.size() > IN_ADDRESS ? ""
+                : chosen.torrents().stream().map(listed -> "torrent=" + listed.id()).collect(Collectors.joining("&")));
+    }
+
+    /// A script keeps what is chosen; many fields would only be sent to and fro.
+    private static boolean carries(Chosen chosen, boolean script) {
+        return !script || chosen.size() <= IN_ADDRESS;
+    }
+
+    private TemplateInstance left(Chosen chosen, FormBody asked, boolean script) {
+        var verb = Verb.of(asked.text("verb")).orElseThrow(Problem::notFound);
+        var named = offers.left(chosen, verb, NAMED);
+        var all = chosen.size() - offers.able(chosen, verb).size();
+        var dialog = new Dialog(Verb.COPY, chosen, words.left_title(deeds.verb(verb), all), "", "", "", back(chosen, asked),
+                false, new Body.Left(named, all - named.size()));
+        return script ? new form(frames.frame(), dialog) : new page(frames.frame(), dialog);
     }
 
     private static String back(Chosen chosen, FormBody asked) {

@@ -158,6 +158,15 @@ public interface Enter {
     String speeds_in_title();
 
     @Message
+    String twice();
+
+    @Message
+    String twice_whole();
+
+    @Message
+    String twice_does(String does);
+
+    @Message
     String on();
 
     @Message

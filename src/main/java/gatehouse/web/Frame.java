@@ -11,14 +11,21 @@ import gatehouse.access.Person;
 /// @param adds whether they may add torrents anywhere
 /// @param speedsInTitle whether the title of the tab has the speeds
 /// @param letters whether single letters do something
+/// @param twice what a double click on a torrent does: `start-stop`, `limits`, `nothing`, or empty to open its details
+/// @param twiceWhole the same on one that is all there
 /// @param zoneTold whether their time zone is known
 /// @param readsAudit whether the menu has the audit
 /// @param managesAccounts whether the menu has the accounts
 /// @param managesKeys whether the menu has everybody's keys
 public record Frame(String base, String ui, String theme, String csrf, Person person, boolean adds, boolean letters,
-        boolean speedsInTitle,
+        boolean speedsInTitle, String twice, String twiceWhole,
         boolean zoneTold, boolean readsAudit,
         boolean managesAccounts, boolean managesKeys, boolean insecure) {
+
+    /// Whether sizes are told in units of ten.
+    public boolean decimal() {
+        return gatehouse.http.Display.current().decimal();
+    }
 
     public Avatar avatar() {
         return new Avatar(person.id(), person.name());

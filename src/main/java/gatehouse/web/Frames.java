@@ -36,6 +36,7 @@ class Frames {
         return new Frame(caller.base(), assets.folder(caller.base()), caller.chosen().getOrDefault("theme", ""), caller.csrf(),
                 person, access.policy().couldEver(person, Right.ADD), !"off".equals(caller.chosen().get("letters")),
                 "on".equals(caller.chosen().get("speeds-in-title")),
+                caller.chosen().getOrDefault("double-click", ""), caller.chosen().getOrDefault("double-click-whole", ""),
                 Display.current().told(),
                 access.policy().decide(person, Right.AUDIT_VIEW).allowed(),
                 person.issuer().equals(Person.LOCAL) && access.policy().decide(person, Right.ACCOUNTS_MANAGE).allowed(),

@@ -52,6 +52,7 @@ class KeyPlaces {
             case PORT -> String.valueOf(address.getPort() > 0 ? address.getPort() : secure ? 443 : 80);
             case SSL -> secure ? words.on() : words.off();
             case URL_BASE -> root;
+            case PATH -> root.substring(1);
             case USERNAME -> owner.issuer().equals(Person.LOCAL) ? owner.subject() : owner.name();
             case PASSWORD -> secret.isEmpty() ? words.hidden() : secret;
             case CATEGORY -> key.category().orElse("");

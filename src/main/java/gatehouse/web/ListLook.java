@@ -163,6 +163,15 @@ public class ListLook {
         return back("/torrents/views");
     }
 
+    /// Keeps the view that somebody has now: they find it again when they come back.
+    @POST
+    @Path("/last")
+    public Response last() {
+        var form = caller.form().only("csrf", "address");
+        saved.last(caller.person().id(), address(form.text("address")));
+        return Response.noContent().build();
+    }
+
     private static String address(String written) {
         return LocalPath.of("/torrents" + written).filter(path -> written.isEmpty() || written.startsWith("?"))
                 .map(path -> written).orElse("");

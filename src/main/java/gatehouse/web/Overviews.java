@@ -54,7 +54,7 @@ class Overviews {
         var said = properties.json();
         var at = chosen.standing(listed).now().lastGood().orElse(Instant.EPOCH);
         return new Overview(Format.rate(torrent.downSpeed()), Format.rate(torrent.upSpeed()), Format.timeLeft(torrent.eta()),
-                Format.ratio(torrent.ratio()),
+                torrent.ratio() == 0 ? "" : Format.ratio(torrent.ratio()),
                 torrent.decimal("availability") > 0 ? String.format(Locale.ROOT, "%.2f", torrent.decimal("availability")) : "",
                 Format.count(said.path("pieces_have").asLong()), Format.count(said.path("pieces_num").asLong()),
                 Format.size(said.path("piece_size").asLong(-1)), Overview.pieces(pieces), Overview.copies(copies),

@@ -13,11 +13,10 @@ import gatehouse.web.Format.Num;
 ///
 /// @param title what people call the instance
 /// @param stale `true` when its instance is not fresh: what moves loses its colour
-/// @param why the id of the sentence that says why it cannot be acted on; empty when it can
 /// @param going `true` while it is about to be deleted
 /// @param columns what is told of it
 /// @param year the current one, which dates leave out
-public record Row(Listed listed, String title, boolean stale, String why, boolean going, Columns columns, int year) {
+public record Row(Listed listed, String title, boolean stale, boolean going, Columns columns, int year) {
 
     /// A cell of a column that is nothing but text.
     ///
@@ -92,6 +91,10 @@ public record Row(Listed listed, String title, boolean stale, String why, boolea
         return Format.hundredths(torrent().progress());
     }
 
+    public boolean whole() {
+        return torrent().progress() >= 1;
+    }
+
     public List<String> tags() {
         return torrent().tags().stream().filter(tag -> !tag.isEmpty() && !tag.startsWith(PendingAdds.TAG)).limit(4).toList();
     }
@@ -121,8 +124,9 @@ public record Row(Listed listed, String title, boolean stale, String why, boolea
         return torrent().seeds() + torrent().peers() > 0;
     }
 
+    /// Empty while nothing was given back.
     public String ratio() {
-        return Format.ratio(torrent().ratio());
+        return torrent().ratio() == 0 ? "" : Format.ratio(torrent().ratio());
     }
 
     public Avatar avatar() {

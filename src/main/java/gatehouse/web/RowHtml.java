@@ -19,7 +19,7 @@ class RowHtml {
     private final Map<Look, Drawn> drawn = new ConcurrentHashMap<>();
 
     /// All that a row depends on besides its torrent.
-    private record Look(String id, String title, boolean stale, String why, boolean going, Columns columns, int year,
+    private record Look(String id, String title, boolean stale, boolean going, Columns columns, int year,
             String owner,
             List<String> trackers, String ui, Display display) {
     }
@@ -31,7 +31,7 @@ class RowHtml {
         if (drawn.size() > MOST) {
             drawn.clear();
         }
-        var look = new Look(row.id(), row.title(), row.stale(), row.why(), row.going(), row.columns(), row.year(),
+        var look = new Look(row.id(), row.title(), row.stale(), row.going(), row.columns(), row.year(),
                 row.listed().ownerName(), row.listed().trackers(), frame.ui(), Display.current());
         return drawn.compute(look, (same, old) -> old != null && old.torrent() == row.torrent() ? old
                 : new Drawn(row.torrent(), new Torrents.row(frame, row).render())).html();

@@ -20,6 +20,7 @@ class SavedViews {
     static final int LONGEST_NAME = 60;
 
     private static final String NAME = "views";
+    private static final String LAST = "last-view";
 
     private final Preferences preferences;
 
@@ -54,6 +55,15 @@ class SavedViews {
 
     void delete(String person, String name) {
         put(person, of(person).stream().filter(view -> !view.name().equals(name)).toList());
+    }
+
+    /// The query of the view that somebody had last; empty for the whole list.
+    String last(String person) {
+        return preferences.get(person, LAST).orElse("");
+    }
+
+    void last(String person, String address) {
+        preferences.put(person, LAST, address);
     }
 
     private void put(String person, List<SavedView> views) {

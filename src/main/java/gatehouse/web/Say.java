@@ -92,6 +92,9 @@ public interface Say {
     String empty_text();
 
     @Message
+    String empty_adds();
+
+    @Message
     String no_match_title();
 
     @Message
@@ -144,9 +147,6 @@ public interface Say {
 
     @Message
     String dismiss();
-
-    @Message
-    String not_these();
 
     @Message
     String transfer();

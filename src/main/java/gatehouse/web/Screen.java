@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import gatehouse.action.Right;
 import gatehouse.live.Freshness;
 import gatehouse.torrent.Field;
 import gatehouse.torrent.Filter;
@@ -21,11 +23,17 @@ import gatehouse.web.Screens.Look;
 ///
 /// @param size of all that match
 /// @param unfinished whether a regular expression took too long
+/// @param acts what they may do with torrents somewhere
 public record Screen(Query query, Look look, List<Row> rows, int from, int total, Num size, int everything, boolean unfinished,
-        List<Entry> instances, Num down, Num up, List<Group> groups, List<Column> columns, List<Why> whys,
-        List<Banner> banners, boolean acts, Optional<String> alone, Strip strip) {
+        List<Entry> instances, Num down, Num up, List<Group> groups, List<Column> columns,
+        List<Banner> banners, Set<Right> acts, Optional<String> alone, Strip strip) {
 
     private static final int PAGE = 100;
+    private static final List<Integer> SIZES = List.of(50, PAGE, 200, Query.LARGEST);
+
+    /// A number of rows on a page, and the view that has so many.
+    public record Size(int count, String address, boolean current) {
+    }
 
     /// An instance in the rail and the strip. `seen` is when it last answered.
     public record Entry(String name, String title, Freshness freshness, String words, Optional<Instant> seen, String age,
@@ -50,10 +58,6 @@ public record Screen(Query query, Look look, List<Row> rows, int from, int total
         }
     }
 
-    /// Why rows of an instance cannot be acted on, under the id that those rows name.
-    public record Why(String id, String sentence) {
-    }
-
     public record Banner(String kind, String icon, String title, String text) {
     }
 
@@ -65,6 +69,10 @@ public record Screen(Query query, Look look, List<Row> rows, int from, int total
     /// The rows of the grid: its header is the first.
     public int rowCount() {
         return total + 1;
+    }
+
+    public boolean may(String right) {
+        return acts.contains(Right.valueOf(right));
     }
 
     public String totalText() {
@@ -138,7 +146,7 @@ public record Screen(Query query, Look look, List<Row> rows, int from, int total
     }
 
     public Optional<String> previous() {
-        return from > 0 ? Optional.of(page(Math.max(0, from - PAGE))) : Optional.empty();
+        return from > 0 ? Optional.of(page(Math.max(0, from - rowsAPage()))) : Optional.empty();
     }
 
     public Optional<String> next() {
@@ -146,12 +154,23 @@ public record Screen(Query query, Look look, List<Row> rows, int from, int total
     }
 
     private String page(int start) {
-        return new Query(query.filter(), query.sort(), start, PAGE).address();
+        return new Query(query.filter(), query.sort(), start, rowsAPage()).address();
     }
 
-    /// `true` while no instance has answered yet.
+    private int rowsAPage() {
+        return query.count() == Query.USUAL ? PAGE : query.count();
+    }
+
+    /// How many rows a page may have, for whoever turns pages.
+    public List<Size> sizes() {
+        return SIZES.stream().map(count -> new Size(count, new Query(query.filter(), query.sort(), from, count).address(),
+                count == rowsAPage())).toList();
+    }
+
+    /// `true` while no instance that is shown has ever answered: it may have torrents or none.
     public boolean waiting() {
-        return instances.stream().allMatch(entry -> entry.freshness() == Freshness.WAITING);
+        return instances.stream().filter(entry -> alone.isEmpty() || alone.get().equals(entry.name()))
+                .allMatch(entry -> entry.seen().isEmpty());
     }
 
     /// The same view on all instances.

@@ -4,16 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import gatehouse.access.Decision;
-import gatehouse.access.Decision.Refused;
 import gatehouse.access.Person;
 import gatehouse.action.Right;
 import gatehouse.http.Display;
@@ -33,7 +31,6 @@ import gatehouse.web.Format.Num;
 import gatehouse.web.Screen.Banner;
 import gatehouse.web.Screen.Column;
 import gatehouse.web.Screen.Entry;
-import gatehouse.web.Screen.Why;
 
 /// Puts a [View] into the words and links of the torrents screen.
 @ApplicationScoped
@@ -82,36 +79,22 @@ class Screens {
 
     Screen screen(Person person, Query query, Look look) {
         var view = views.view(person, query);
-        var whys = new LinkedHashSet<Why>();
         var year = LocalDate.ofInstant(clock.instant(), Display.current().zone()).getYear();
         var rows = view.page().rows().stream()
-                .map(listed -> row(listed, view.standings().get(listed.instance()), whys, look.columns(), year)).toList();
+                .map(listed -> row(listed, view.standings().get(listed.instance()), look.columns(), year)).toList();
         var instances = view.standings().entrySet().stream().map(entry -> entry(entry.getKey(), entry.getValue(), view))
                 .toList();
-        var acts = ACTING.stream().anyMatch(right -> view.policy().couldEver(person, right));
+        var acts = ACTING.stream().filter(right -> view.policy().couldEver(person, right)).collect(Collectors.toSet());
         return new Screen(view.query(), look, rows, view.page().from(), view.page().total(),
                 Format.size(view.page().bytes()), view.page().everything(), view.page().unfinished(), instances,
                 total(view, Standing::downSpeed), total(view, Standing::upSpeed), rail.groups(person, view),
-                columns(view.query(), look.columns()), List.copyOf(whys), banners(person, view), acts, alone(view),
+                columns(view.query(), look.columns()), banners(person, view), acts, alone(view),
                 Strip.of(view));
     }
 
-    private Row row(Listed listed, Standing standing, LinkedHashSet<Why> whys, Columns columns, int year) {
-        var why = why(listed, standing);
-        why.ifPresent(whys::add);
+    private Row row(Listed listed, Standing standing, Columns columns, int year) {
         return new Row(listed, sentences.title(listed.instance()), standing.freshness() != Freshness.FRESH,
-                why.map(Why::id).orElse(""), pending.going(listed.instance()).contains(listed.torrent().hash()), columns, year);
-    }
-
-    private Optional<Why> why(Listed listed, Standing standing) {
-        Decision decision = standing.rights().decide(Right.CONTROL, standing.owned(listed.torrent()));
-        if (decision instanceof Refused refused) {
-            return Optional
-                    .of(new Why("why-" + listed.instance() + "-" + refused.reason().name().toLowerCase(java.util.Locale.ROOT),
-                            sentences.refused(refused)));
-        }
-        return standing.freshness().usable() ? Optional.empty()
-                : Optional.of(new Why("why-" + listed.instance() + "-offline", sentences.offline(listed.instance())));
+                pending.going(listed.instance()).contains(listed.torrent().hash()), columns, year);
     }
 
     private Entry entry(String name, Standing standing, View view) {
@@ -157,7 +140,12 @@ class Screens {
     private List<Banner> banners(Person person, View view) {
         var banners = new ArrayList<Banner>();
         var operator = view.policy().decide(person, Right.INSTANCES_VIEW).allowed();
-        view.standings().forEach((name, standing) -> banner(operator, name, standing).ifPresent(banners::add));
+        var alone = alone(view);
+        view.standings().forEach((name, standing) -> {
+            if (alone.isEmpty() || alone.get().equals(name)) {
+                banner(operator, name, standing).ifPresent(banners::add);
+            }
+        });
         return banners;
     }
 
@@ -177,6 +165,6 @@ class Screens {
     private static Optional<String> alone(View view) {
         var on = view.query().filter().values(Word.ON);
         return view.standings().size() == 1 ? view.standings().keySet().stream().findFirst()
-                : on.size() == 1 ? Optional.of(on.getFirst()) : Optional.empty();
+                : on.size() == 1 ? Optional.of(on.getFirst()).filter(view.standings()::containsKey) : Optional.empty();
     }
 }

@@ -24,6 +24,7 @@ public enum Shortcut {
     SELECT_ALL,
     INVERT,
     CLEAR,
+    CLEAR_FILTER,
     OPEN,
     CLOSE_DETAILS,
     NEXT_TAB,
@@ -56,7 +57,8 @@ public enum Shortcut {
     /// Moving about is no command that somebody would look for by name.
     public boolean moves() {
         return switch (this) {
-            case UP, DOWN, FIRST, LAST, PAGE_UP, PAGE_DOWN, SELECT, CLEAR, OPEN, CLOSE_DETAILS, NEXT_TAB, PREVIOUS_TAB,
+            case UP, DOWN, FIRST, LAST, PAGE_UP, PAGE_DOWN, SELECT, CLEAR, CLEAR_FILTER, OPEN, CLOSE_DETAILS, NEXT_TAB,
+                    PREVIOUS_TAB,
                     INSTANCE,
                     PALETTE ->
                 true;

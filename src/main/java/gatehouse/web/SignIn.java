@@ -46,10 +46,11 @@ public class SignIn {
     private final FirstAdministrator first;
     private final BrowserSessions sessions;
     private final Cookies cookies;
+    private final SavedViews saved;
     private final Clock clock;
 
     SignIn(Caller caller, Frames frames, Provider provider, LocalAccounts accounts, FirstAdministrator first,
-            BrowserSessions sessions, Cookies cookies, Clock clock) {
+            BrowserSessions sessions, Cookies cookies, SavedViews saved, Clock clock) {
         this.caller = caller;
         this.frames = frames;
         this.provider = provider;
@@ -57,6 +58,7 @@ public class SignIn {
         this.first = first;
         this.sessions = sessions;
         this.cookies = cookies;
+        this.saved = saved;
         this.clock = clock;
     }
 
@@ -97,7 +99,8 @@ public class SignIn {
         var ticket = sessions
                 .open(new Opening(person.issuer(), person.subject(), person.name(), Optional.empty(), Optional.empty(),
                         caller.browser(), caller.address()));
-        return back(headers).cookie(cookies.ticket(ticket, (int) BrowserSessions.LONGEST.toSeconds())).build();
+        return back(headers, home(Optional.of(person)))
+                .cookie(cookies.ticket(ticket, (int) BrowserSessions.LONGEST.toSeconds())).build();
     }
 
     /// The only address that leads to the provider, and the one it sends the browser back to.
@@ -106,17 +109,22 @@ public class SignIn {
     @Authenticated
     @AuthorizationCodeFlow
     public Response provider(@Context HttpHeaders headers) {
-        return back(headers).build();
+        return back(headers, home()).build();
     }
 
-    private Response.ResponseBuilder back(HttpHeaders headers) {
+    private Response.ResponseBuilder back(HttpHeaders headers, URI home) {
         var path = cookies.returnTo(headers).flatMap(LocalPath::of);
-        return Response.seeOther(path.map(to -> URI.create(caller.base() + to)).orElseGet(this::home))
+        return Response.seeOther(path.map(to -> URI.create(caller.base() + to)).orElse(home))
                 .cookie(cookies.returnTo(""));
     }
 
     private URI home() {
-        return URI.create(caller.base() + "/torrents");
+        return home(caller.find().map(visitor -> visitor.person()));
+    }
+
+    /// The list, as they saw it last.
+    private URI home(Optional<Person> person) {
+        return URI.create(caller.base() + "/torrents" + person.map(known -> saved.last(known.id())).orElse(""));
     }
 
     private page page(String fault, String seconds, String name) {

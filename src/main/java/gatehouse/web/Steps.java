@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import gatehouse.http.FormBody;
 import gatehouse.http.Problem;
+import gatehouse.store.PendingAdds;
 import gatehouse.torrent.Hash;
 import gatehouse.torrent.Listed;
 
@@ -33,7 +34,7 @@ record Steps(String action, List<Hash> hashes, Map<String, String> values) {
     static List<Steps> of(Verb verb, FormBody form, List<Listed> torrents, Places places) {
         return switch (verb) {
             case CATEGORY -> category(form, torrents, places);
-            case TAGS -> tags(form, hashes(torrents));
+            case TAGS -> tags(form, torrents);
             case LIMITS -> limits(form, hashes(torrents));
             case SEQUENTIAL, FIRST_LAST -> toggled(verb, form, torrents);
             case SUPER_SEEDING -> one(verb, torrents, Map.of("value", on(form)));
@@ -94,12 +95,17 @@ record Steps(String action, List<Hash> hashes, Map<String, String> values) {
     }
 
     /// A box that was ticked for all and no longer is takes the tag away.
-    private static List<Steps> tags(FormBody form, List<Hash> hashes) {
+    private static List<Steps> tags(FormBody form, List<Listed> torrents) {
+        var hashes = hashes(torrents);
         var add = new ArrayList<>(form.all("add"));
         lines(form.text("new").replace(',', '\n')).forEach(add::add);
         var remove = new ArrayList<>(form.all("had"));
         remove.removeAll(form.all("keep"));
         remove.addAll(form.all("remove"));
+        if (form.text("none").equals("true")) {
+            torrents.stream().flatMap(listed -> listed.torrent().tags().stream()).distinct()
+                    .filter(tag -> !tag.startsWith(PendingAdds.TAG)).forEach(remove::add);
+        }
         remove.removeAll(add);
         var steps = new ArrayList<Steps>();
         if (!add.isEmpty()) {

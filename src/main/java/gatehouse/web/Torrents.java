@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import gatehouse.http.Caller;
 import gatehouse.http.Streams;
 import gatehouse.http.ViewQuery;
+import gatehouse.torrent.Query;
 import gatehouse.web.Suggestions.Suggestion;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -48,7 +49,7 @@ public class Torrents {
     // The templates `templates/Torrents/…`: the page, and the parts of it that change by themselves.
 
     @CheckedTemplate
-    record page(Frame frame, Screen screen, Told told, Optional<Beside> beside)
+    record page(Frame frame, Screen screen, String signs, Told told, Optional<Beside> beside)
             implements
                 TemplateInstance {
     }
@@ -98,10 +99,6 @@ public class Torrents {
     }
 
     @CheckedTemplate
-    record whys(Frame frame, Screen screen) implements TemplateInstance {
-    }
-
-    @CheckedTemplate
     record results(Frame frame, Told told) implements TemplateInstance {
     }
 
@@ -109,8 +106,14 @@ public class Torrents {
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance page(@RestQuery String q, @RestQuery String sort, @RestQuery String from, @RestQuery String count) {
         var query = ViewQuery.of(q, sort, from, count);
-        return new page(frames.frame(), screens.screen(caller.person(), query), Told.nothing(deletes.undos(caller.person())),
-                Optional.empty());
+        return page(query, Told.nothing(deletes.undos(caller.person())), Optional.empty());
+    }
+
+    /// The page with what it tells above the list and shows beside it.
+    page page(Query query, Told told, Optional<Beside> beside) {
+        var frame = frames.frame();
+        var screen = screens.screen(caller.person(), query);
+        return new page(frame, screen, Drawn.of(frame, screen, rowHtml).signs(), told, beside);
     }
 
     /// What the filter field offers to go on with, as a part of the page.
@@ -122,15 +125,21 @@ public class Torrents {
     }
 
     /// The same view as a stream of what changes in it: see [Streams].
+    ///
+    /// @param seen what the page shows already, as it says itself
     @GET
     @Path("/live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void live(@RestQuery String q, @RestQuery String sort, @RestQuery String from, @RestQuery String count,
-            @Context SseEventSink sink, @Context Sse sse) {
+            @RestQuery String seen, @Context SseEventSink sink, @Context Sse sse) {
         var person = caller.person();
         var query = ViewQuery.of(q, sort, from, count);
-        var window = new LiveWindow(frames.frame(), rowHtml);
+        var frame = frames.frame();
+        var window = new LiveWindow(Optional.ofNullable(seen).orElse(""));
         var look = screens.look(person);
-        streams.serve(caller.visitor(), () -> window.change(screens.screen(person, query, look)), sink, sse);
+        streams.serve(caller.visitor(), () -> {
+            var screen = screens.screen(person, query, look);
+            return window.change(screen, Drawn.of(frame, screen, rowHtml));
+        }, sink, sse);
     }
 }

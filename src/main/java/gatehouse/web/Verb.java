@@ -6,35 +6,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What people do with torrents: the buttons, menu entries and dialogs of the torrents screen, in the order of the menu.
+/// What people do with torrents: the buttons, menu entries and dialogs of the torrents screen, in the order of the official
+/// menu, which hands know by heart.
 public enum Verb {
     START(Group.RUN, Kind.AT_ONCE, "torrents/start", "play", "S"),
     STOP(Group.RUN, Kind.AT_ONCE, "torrents/stop", "square", "S"),
     FORCE_START(Group.RUN, Kind.AT_ONCE, "torrents/setForceStart", "zap", "Shift S"),
-    TOP(Group.QUEUE, Kind.AT_ONCE, "torrents/topPrio", "arrow-up", "Ctrl Shift ↑"),
-    UP(Group.QUEUE, Kind.AT_ONCE, "torrents/increasePrio", "arrow-up", "Ctrl ↑"),
-    DOWN(Group.QUEUE, Kind.AT_ONCE, "torrents/decreasePrio", "arrow-down", "Ctrl ↓"),
-    BOTTOM(Group.QUEUE, Kind.AT_ONCE, "torrents/bottomPrio", "arrow-down", "Ctrl Shift ↓"),
+    DELETE(Group.RUN, Kind.DIALOG, "torrents/delete", "trash-2", "Del"),
+    MOVE(Group.NAME, Kind.DIALOG, "torrents/setLocation", "folder-input", "M"),
+    DOWNLOAD_PATH(Group.NAME, Kind.DIALOG, "torrents/setDownloadPath", "folder-input", ""),
+    RENAME(Group.NAME, Kind.DIALOG, "torrents/rename", "pencil", "F2"),
+    COMMENT(Group.NAME, Kind.DIALOG, "torrents/setComment", "file-text", ""),
+    OWNER(Group.NAME, Kind.DIALOG, "", "users", ""),
     CATEGORY(Group.ORGANISE, Kind.DIALOG, "torrents/setCategory", "tag", "C"),
     TAGS(Group.ORGANISE, Kind.DIALOG, "torrents/addTags", "hash", "T"),
-    LIMITS(Group.ORGANISE, Kind.DIALOG, "torrents/setDownloadLimit", "gauge", "L"),
-    RENAME(Group.ORGANISE, Kind.DIALOG, "torrents/rename", "pencil", "F2"),
-    MOVE(Group.ORGANISE, Kind.DIALOG, "torrents/setLocation", "folder-input", "M"),
-    DOWNLOAD_PATH(Group.ORGANISE, Kind.DIALOG, "torrents/setDownloadPath", "folder-input", ""),
-    COMMENT(Group.ORGANISE, Kind.DIALOG, "torrents/setComment", "file-text", ""),
-    OWNER(Group.ORGANISE, Kind.DIALOG, "", "users", ""),
+    AUTO_MANAGEMENT(Group.ORGANISE, Kind.SWITCH, "torrents/setAutoManagement", "", ""),
+    LIMITS(Group.LIMIT, Kind.DIALOG, "torrents/setDownloadLimit", "gauge", "L"),
+    SUPER_SEEDING(Group.LIMIT, Kind.SWITCH, "torrents/setSuperSeeding", "", ""),
+    SEQUENTIAL(Group.MODE, Kind.SWITCH, "torrents/toggleSequentialDownload", "", ""),
+    FIRST_LAST(Group.MODE, Kind.SWITCH, "torrents/toggleFirstLastPiecePrio", "", ""),
     RECHECK(Group.CHECK, Kind.AT_ONCE, "torrents/recheck", "refresh-cw", "Shift R"),
     REANNOUNCE(Group.CHECK, Kind.AT_ONCE, "torrents/reannounce", "radio", "A"),
     ADD_TRACKERS(Group.CHECK, Kind.DIALOG, "torrents/addTrackers", "plus", ""),
     ADD_PEERS(Group.CHECK, Kind.DIALOG, "torrents/addPeers", "plus", ""),
     ADD_WEB_SEEDS(Group.CHECK, Kind.DIALOG, "torrents/addWebSeeds", "plus", ""),
-    SEQUENTIAL(Group.MODE, Kind.SWITCH, "torrents/toggleSequentialDownload", "", ""),
-    FIRST_LAST(Group.MODE, Kind.SWITCH, "torrents/toggleFirstLastPiecePrio", "", ""),
-    SUPER_SEEDING(Group.MODE, Kind.SWITCH, "torrents/setSuperSeeding", "", ""),
-    AUTO_MANAGEMENT(Group.MODE, Kind.SWITCH, "torrents/setAutoManagement", "", ""),
+    TOP(Group.QUEUE, Kind.AT_ONCE, "torrents/topPrio", "arrow-up", "Ctrl Shift ↑"),
+    UP(Group.QUEUE, Kind.AT_ONCE, "torrents/increasePrio", "arrow-up", "Ctrl ↑"),
+    DOWN(Group.QUEUE, Kind.AT_ONCE, "torrents/decreasePrio", "arrow-down", "Ctrl ↓"),
+    BOTTOM(Group.QUEUE, Kind.AT_ONCE, "torrents/bottomPrio", "arrow-down", "Ctrl Shift ↓"),
     COPY(Group.COPY, Kind.DIALOG, "", "copy", "Ctrl C"),
     EXPORT(Group.COPY, Kind.DOWNLOAD, "torrents/export", "download", ""),
-    DELETE(Group.DELETE, Kind.DIALOG, "torrents/delete", "trash-2", "Del"),
     PRIORITY(Group.PART, Kind.AT_ONCE, "torrents/filePrio", "file", ""),
     RENAME_FILE(Group.PART, Kind.DIALOG, "torrents/renameFile", "pencil", ""),
     RENAME_FOLDER(Group.PART, Kind.DIALOG, "torrents/renameFolder", "pencil", ""),
@@ -47,12 +48,13 @@ public enum Verb {
     /// Where in the menu it stands; what is done to a part of one torrent only in its details.
     public enum Group {
         RUN,
-        QUEUE,
+        NAME,
         ORGANISE,
-        CHECK,
+        LIMIT,
         MODE,
+        CHECK,
+        QUEUE,
         COPY,
-        DELETE,
         PART
     }
 
@@ -125,7 +127,7 @@ public enum Verb {
     public Set<String> fields() {
         return switch (this) {
             case CATEGORY -> Set.of("category", "new");
-            case TAGS -> Set.of("had", "keep", "add", "remove", "new");
+            case TAGS -> Set.of("had", "keep", "add", "remove", "new", "none");
             case LIMITS -> Set.of("keep", "down", "up", "share", "ratio", "hours", "idle", "then", "mode");
             case RENAME -> Set.of("name");
             case MOVE, DOWNLOAD_PATH -> Set.of("path");

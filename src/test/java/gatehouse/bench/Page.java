@@ -1,11 +1,11 @@
 package gatehouse.bench;
 
+import static gatehouse.bench.Barn.say;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,9 +15,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import gatehouse.real.Gatehouse;
-import gatehouse.real.Qbittorrent;
-import gatehouse.real.RecordingProxy;
 import gatehouse.real.TorrentFile;
 
 /// What `bin/bench page` runs: the torrents screen over 10,000 torrents of one real server. Prints how long the whole page
@@ -29,74 +26,26 @@ public final class Page {
     private static final int MANY = 10_000;
     private static final int WARM = 100;
     private static final int TIMES = 500;
-    private static final String PASSWORD = "a password for the bench";
-    private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final Qbittorrent server;
-    private final RecordingProxy door;
-    private final List<TorrentFile> files = IntStream.range(0, MANY)
-            .mapToObj(number -> TorrentFile.hollow("Volume %05d of the long list.mkv".formatted(number), 100_000 + number))
-            .toList();
+    private final Barn barn;
+    private final List<TorrentFile> files = Barn.files(0, MANY);
 
-    private Page(Qbittorrent server, RecordingProxy door) {
-        this.server = server;
-        this.door = door;
+    private Page(Barn barn) {
+        this.barn = barn;
     }
 
     public static void main(String... arguments) throws Exception {
-        var folder = Files.createTempDirectory("gatehouse-bench");
-        var port = Qbittorrent.freePort();
-        try (var server = Qbittorrent.start(folder.resolve("server"), PASSWORD, 5);
-                var door = RecordingProxy.before(server.port());
-                var gatehouse = new Gatehouse(Path.of(arguments[0]).toAbsolutePath(), folder,
-                        environment(folder, server, door, port),
-                        port)) {
-            var page = new Page(server, door);
-            page.machine();
-            page.fill();
-            gatehouse.account("ola", "Ola", "admin", PASSWORD);
-            gatehouse.start();
-            page.measure(new Visit(URI.create("http://localhost:" + port), "ola", PASSWORD));
+        try (var barn = Barn.open(Path.of(arguments[0]), 256)) {
+            barn.machine();
+            var page = new Page(barn);
+            barn.fill(page.files, MANY);
+            barn.gatehouse.start();
+            page.measure(barn.visit(MANY));
         }
-    }
-
-    private static Map<String, String> environment(Path folder, Qbittorrent server, RecordingProxy door, int port)
-            throws IOException {
-        var file = folder.resolve("gatehouse.yaml");
-        Files.writeString(file, """
-                version: 1
-                sign-in: { ask: Ola }
-                instances:
-                  barn: { title: Barn, url: "%s", host: "127.0.0.1:%d", username: %s, password: %s }
-                grants:
-                  - { who: { role: admin }, role: admin, on: ["*"], see: any, do: any }
-                """.formatted(door.url(), server.port(), Qbittorrent.USER, PASSWORD));
-        return Map.of("GATEHOUSE_FILE", file.toString(), "GATEHOUSE_DATA", folder.resolve("data").toString(),
-                "GATEHOUSE_EXTERNAL_URL", "http://localhost:" + port);
-    }
-
-    private void machine() throws IOException {
-        var cpu = Path.of("/proc/cpuinfo");
-        var model = !Files.exists(cpu) ? "unknown"
-                : Files.readString(cpu).lines().filter(line -> line.startsWith("model name"))
-                        .map(line -> line.split(":\\s*", 2)[1])
-                        .findFirst().orElse("unknown");
-        say("machine        %s, %d cores, %s", model, Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.version"));
-        say("Java           %s %s, Gatehouse with -Xmx256m", System.getProperty("java.vendor"), Runtime.version());
-        say("qBittorrent    %s, Web API %s", server.get("app/version"), server.get("app/webapiVersion"));
-    }
-
-    private void fill() {
-        for (var from = 0; from < MANY; from += 200) {
-            server.add(files.subList(from, from + 200), Map.of("savepath", server.downloads().toString(), "paused", "true"));
-        }
-        Qbittorrent.await("ten thousand torrents", LONG, () -> server.torrents() == MANY);
     }
 
     private void measure(Visit visit) throws IOException {
-        Qbittorrent.await("the page has them", LONG, () -> visit.text("/torrents").contains("10,000 torrents"));
-        door.clear();
+        barn.door.clear();
         var began = System.nanoTime();
         times(visit, "the same view again", number -> "/torrents");
         times(visit, "a filter never seen before", number -> "/torrents?q=volume+-x" + number);
@@ -133,11 +82,11 @@ public final class Page {
     private void stream(Visit visit) throws IOException {
         try (var in = new BufferedReader(new InputStreamReader(visit.stream("/torrents/live"), StandardCharsets.UTF_8))) {
             say("stream         %,d bytes at first: the whole window", event(in, ""));
-            door.clear();
+            barn.door.clear();
             var began = System.nanoTime();
             for (var count : List.of(1, 100)) {
                 var hashes = files.subList(0, count).stream().map(TorrentFile::hash).collect(Collectors.joining("|"));
-                server.post("torrents/addTags", Map.of("hashes", hashes, "tags", "changed" + count));
+                barn.server.post("torrents/addTags", Map.of("hashes", hashes, "tags", "changed" + count));
                 say("               %,d bytes when %d of its torrents change", event(in, "changed" + count),
                         Math.min(count, 80));
             }
@@ -162,12 +111,8 @@ public final class Page {
 
     private void asked(String what, long began) {
         var counts = new HashMap<String, Integer>();
-        door.requests()
+        barn.door.requests()
                 .forEach(request -> counts.merge(request.path().split("\\?")[0].replace("/api/v2/", ""), 1, Integer::sum));
         say("server asked   %s %s in %d s", counts, what, Duration.ofNanos(System.nanoTime() - began).toSeconds());
-    }
-
-    private static void say(String format, Object... values) {
-        System.out.println(format.formatted(values));
     }
 }

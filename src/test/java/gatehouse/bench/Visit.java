@@ -27,6 +27,7 @@ final class Visit {
     private final HttpClient client = HttpClient.newBuilder().version(Version.HTTP_1_1).build();
     private final URI root;
     private final String cookie;
+    private String csrf = "";
 
     Visit(URI root, String name, String password) {
         this.root = root;
@@ -49,6 +50,36 @@ final class Visit {
 
     String text(String address) {
         return new String(wire(address, false), StandardCharsets.UTF_8);
+    }
+
+    /// Sends a form as the page does.
+    void post(String address, String form) {
+        var answer = send(
+                asked(address).header("Sec-Fetch-Mode", "cors").header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form + "&csrf=" + URLEncoder.encode(csrf(), StandardCharsets.UTF_8)))
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.statusCode() + ": " + answer.body());
+        }
+    }
+
+    /// What the API answers to JSON that a script of a page sends.
+    String ask(String address, String json) {
+        return send(asked(address).header("X-CSRF-Token", csrf()).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)).build(), BodyHandlers.ofString()).body();
+    }
+
+    private HttpRequest.Builder asked(String address) {
+        return HttpRequest.newBuilder(root.resolve(address)).header("Cookie", cookie).header("Origin", root.toString());
+    }
+
+    /// The value that pages have for what they send.
+    private String csrf() {
+        if (csrf.isEmpty()) {
+            csrf = text("/torrents").replaceAll("(?s).*data-csrf=\"([^\"]+)\".*", "$1");
+        }
+        return csrf;
     }
 
     /// What never ends, as it comes.

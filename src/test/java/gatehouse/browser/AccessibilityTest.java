@@ -78,10 +78,12 @@ class AccessibilityTest {
             entry("Shortcuts/page", List.of("/shortcuts")), entry("SignIn/page", List.of()),
             entry("Torrents/page", List.of("/torrents", "/torrents?q=nothing+statu:x")));
 
+    private static final Consumer<Page> MENU = page -> page.keyboard().press("Shift+F10");
+
     /// What opens over the list, by its template, and how. Of the templates that hold such things none may be missing.
     private static final Map<String, Consumer<Page>> OVER_THE_LIST = Map.ofEntries(
             entry("Dialogs/form", page -> page.keyboard().press("Delete")),
-            entry("Dialogs/menu", page -> page.keyboard().press("Shift+F10")),
+            entry("Dialogs/menu", MENU), entry("Dialogs/line", MENU), entry("Dialogs/other", MENU),
             entry("Limits/form", page -> page.locator("#strip a[href$='/limits/loft']").click()),
             entry("Add/form", page -> page.keyboard().press("n")),
             entry("Palette/list", page -> page.keyboard().press("Control+k")),

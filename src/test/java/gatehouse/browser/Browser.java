@@ -31,9 +31,12 @@ public final class Browser implements AutoCloseable {
 
     /// A fresh browser with an empty page.
     public Page open(int width, int height, boolean scripts) {
-        var context = chromium.newContext(
-                new com.microsoft.playwright.Browser.NewContextOptions().setBaseURL(root).setViewportSize(width, height)
-                        .setJavaScriptEnabled(scripts));
+        return open(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(width, height)
+                .setJavaScriptEnabled(scripts));
+    }
+
+    private Page open(com.microsoft.playwright.Browser.NewContextOptions options) {
+        var context = chromium.newContext(options.setBaseURL(root));
         context.setDefaultTimeout(15_000);
         var page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -49,16 +52,33 @@ public final class Browser implements AutoCloseable {
         return open(1440, 900, true);
     }
 
-    /// A fresh browser in which somebody has signed in by the form.
+    /// A fresh browser in which somebody has signed in by the form and looks at the whole list.
     public Page signedIn(String name, boolean scripts) {
+        return signIn(name, open(1440, 900, scripts));
+    }
+
+    /// The same on a phone.
+    public Page onAPhone(String name) {
+        return signIn(name, open(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(390, 844)
+                .setHasTouch(true).setIsMobile(true)));
+    }
+
+    private static Page signIn(String name, Page page) {
         People.account(name);
-        var page = open(1440, 900, scripts);
         page.navigate("/sign-in");
         page.fill("#name", name);
         page.fill("#password", People.password(name));
         page.click("button[type=submit]");
-        page.waitForURL("**/torrents");
+        page.waitForURL("**/torrents*");
+        if (!page.url().endsWith("/torrents")) {
+            page.navigate("/torrents");
+        }
         return page;
+    }
+
+    /// Closes every page: one that is left open goes on asking.
+    public void leave() {
+        chromium.contexts().forEach(com.microsoft.playwright.BrowserContext::close);
     }
 
     /// What pages wrote to the console as an error, their uncaught exceptions, and reports of the content security policy.

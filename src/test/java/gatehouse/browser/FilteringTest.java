@@ -34,6 +34,9 @@ class FilteringTest {
     private static final String TEARS = "attic/" + House.FILMS.getLast().hash();
     private static final String DEBIAN = "cellar/" + House.SYSTEMS.getFirst().hash();
 
+    private static final Locator.ClickOptions RIGHT = new Locator.ClickOptions()
+            .setButton(com.microsoft.playwright.options.MouseButton.RIGHT);
+
     private static Browser browser;
 
     @TestHTTPResource("/")
@@ -135,6 +138,61 @@ class FilteringTest {
         ola.locator("#density button[value='']").click();
     }
 
+    private static double width(Page page, String column) {
+        return page.locator("th[data-column=" + column + "]").boundingBox().width;
+    }
+
+    private static void widthIs(Page page, String column, String comparison, double than) {
+        page.waitForFunction(
+                "([column, than]) => document.querySelector(`th[data-column=${column}]`).getBoundingClientRect().width "
+                        + comparison + " than",
+                List.of(column, than));
+    }
+
+    /// Takes a heading beside its words, and lets it go over another one.
+    private static void drag(Page page, String column, String onto) {
+        var from = page.locator("th[data-column=" + column + "]").boundingBox();
+        var to = page.locator("th[data-column=" + onto + "]").boundingBox();
+        var steps = new com.microsoft.playwright.Mouse.MoveOptions().setSteps(5);
+        page.mouse().move(from.x + 4, from.y + from.height / 2);
+        page.mouse().down();
+        page.mouse().move(to.x + to.width / 2, to.y + to.height / 2, steps);
+        page.mouse().move(to.x + to.width / 2 + 4, to.y + to.height / 2, steps);
+        page.mouse().up();
+    }
+
+    @Test
+    void columnsAreDraggedFittedMovedHiddenAndResetByMouse() {
+        var ann = browser.signedIn("ann", true);
+        assertThat(row(ann, SINTEL)).isVisible();
+        var before = width(ann, "size");
+        var edge = ann.locator("th[data-column=size] .edge").boundingBox();
+        ann.mouse().move(edge.x + edge.width / 2, edge.y + edge.height / 2);
+        ann.mouse().down();
+        ann.mouse().move(edge.x + edge.width / 2 + 60, edge.y + edge.height / 2,
+                new com.microsoft.playwright.Mouse.MoveOptions().setSteps(4));
+        ann.waitForResponse("**/torrents/columns", () -> ann.mouse().up());
+        widthIs(ann, "size", ">", before + 40);
+        ann.reload();
+        widthIs(ann, "size", ">", before + 40);
+        ann.locator("th[data-column=size] .edge").dblclick();
+        widthIs(ann, "size", "<", before + 30);
+        drag(ann, "size", "ratio");
+        assertThat(ann.locator("th[data-column=ratio] + th")).hasAttribute("data-column", "size");
+        ann.locator("th[data-column=up]").click(RIGHT);
+        ann.locator("#chooser [value=hide]").click();
+        assertThat(ann.locator("th[data-column=up]")).hasCount(0);
+        var wide = width(ann, "name");
+        ann.locator("th[data-column=status]").click(RIGHT);
+        ann.locator("#chooser [value=fit-all]").click();
+        widthIs(ann, "name", "<", wide - 20);
+        ann.locator("th[data-column=name]").click(RIGHT);
+        assertThat(ann.locator("#chooser [value=hide]")).isDisabled();
+        ann.locator("#chooser button[name=normal]").click();
+        assertThat(ann.locator("th[data-column=up]")).isVisible();
+        assertThat(ann.locator("th[data-column=ratio] + th")).hasAttribute("data-column", "owner");
+    }
+
     @Test
     void theKeyboardMovesSelectsAndExtends() {
         var ann = browser.signedIn("ann", true);
@@ -164,7 +222,7 @@ class FilteringTest {
         assertThat(ann.locator("#sum")).hasText("2 selected");
         ann.locator("#q").fill("sintel");
         assertThat(ann.locator("#rows tr")).hasCount(1);
-        assertThat(ann.locator("#sum")).hasText("2 selected");
+        assertThat(ann.locator("#sum")).hasText("2 selected, 2 hidden by the filter");
     }
 
     @Test
@@ -172,6 +230,7 @@ class FilteringTest {
         var ann = browser.signedIn("ann", true);
         ann.locator("th[data-column=category] a, th[data-column=ratio] a").first().click();
         assertThat(ann).hasURL(Pattern.compile(".*sort=-ratio(,name)?"));
+        assertThat(ann.locator("th[data-column=ratio]")).hasAttribute("aria-sort", "descending");
         ann.locator("th[data-column=size] a").click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
         assertThat(ann).hasURL(Pattern.compile(".*sort=-ratio(,|%2C)-size"));
         assertThat(ann.locator("th[data-column=size] .second")).isVisible();

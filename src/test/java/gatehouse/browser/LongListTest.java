@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.Cookie;
 
 import gatehouse.house.House;
 import gatehouse.live.Mirrors;
@@ -37,6 +39,7 @@ class LongListTest {
 
     private static final int MANY = 10_000;
     private static final int MOST_NODES = 3_000;
+    private static final int MOST_BYTES = 80_000;
     private static final Duration LONG = Duration.ofMinutes(4);
     private static final List<TorrentFile> FILES = IntStream.range(0, MANY).mapToObj(LongListTest::file).toList();
 
@@ -88,8 +91,11 @@ class LongListTest {
         shows(ola, MANY / 2);
         scrollTo(ola, 1);
         shows(ola, MANY - 1);
+        selectsWhatNoPageHolds(ola);
         aChangeArrives(ola);
         sortsAndFiltersAll(ola);
+        others(ola).forEach(LongListTest::looksAround);
+        theFirstLoadIsSmall(ola);
         assertEquals(List.of(), House.barnDoor().requests().stream().filter(request -> !request.is("sync/maindata"))
                 .map(RecordingProxy.Request::path).toList(), "pages ask no server");
     }
@@ -111,6 +117,21 @@ class LongListTest {
         assertTrue(nodes <= MOST_NODES, nodes + " nodes");
     }
 
+    /// From the end to the start, and all but one.
+    private static void selectsWhatNoPageHolds(Page page) {
+        row(page, FILES.getLast()).locator(".c-size").click();
+        page.keyboard().press("Control+i");
+        assertThat(page.locator("#sum")).hasText("9,999 selected");
+        row(page, FILES.getLast()).locator(".c-size").click();
+        page.keyboard().press("Shift+Home");
+        assertThat(page.locator("#sum")).hasText("10,000 selected");
+        assertThat(page.locator("#selbar [data-verb=stop]")).hasAttribute("aria-disabled", "false");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#selbar")).isHidden();
+        scrollTo(page, 1);
+        shows(page, MANY - 1);
+    }
+
     private static void aChangeArrives(Page page) {
         var last = FILES.getLast();
         House.barn().post("torrents/addTags", Map.of("hashes", last.hash(), "tags", "just-now"));
@@ -127,5 +148,37 @@ class LongListTest {
         assertThat(page.locator("#rows tr")).hasCount(10);
         assertThat(page.locator("#rows tr").first()).hasAttribute("id",
                 "barn/" + largestOf(FILES.subList(7_770, 7_780)).hash());
+    }
+
+    /// More browsers of the same person.
+    private static List<Page> others(Page page) {
+        return Stream.generate(() -> {
+            var other = browser.open();
+            other.context().addCookies(page.context().cookies().stream()
+                    .map(cookie -> new Cookie(cookie.name, cookie.value).setUrl(page.url())).toList());
+            return other;
+        }).limit(3).toList();
+    }
+
+    private static void looksAround(Page page) {
+        page.navigate("/torrents?q=on:barn");
+        shows(page, 0);
+        scrollTo(page, 0.5);
+        shows(page, MANY / 2);
+        page.locator("th.c-size a").click();
+        assertThat(page.locator("th.c-size")).hasAttribute("aria-sort", "descending");
+        page.fill("#q", "on:barn \"volume 0777\"");
+        assertThat(page.locator("#rows tr")).hasCount(10);
+    }
+
+    /// Counted are the bodies as they come over the wire of all that a browser with an empty cache asks for by itself, and of
+    /// the page's stream what it has sent by its first event.
+    private static void theFirstLoadIsSmall(Page page) {
+        var fresh = others(page).getFirst();
+        var load = new FirstLoad(fresh);
+        fresh.navigate("/torrents?q=on:barn");
+        shows(fresh, 0);
+        fresh.waitForCondition(load::complete);
+        assertTrue(load.bytes() <= MOST_BYTES, load.bytes() + " bytes: " + load);
     }
 }

@@ -2,8 +2,10 @@ package gatehouse.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -171,5 +173,33 @@ class TorrentsTest {
         ola.locator("text=Connect now").click();
         assertThat(ola.locator(".banner.warn", new Page.LocatorOptions().setHasText("No live updates"))).hasCount(0);
         browser.forget("ERR_INTERNET_DISCONNECTED");
+    }
+
+    @Test
+    void aHiddenPageLetsGoOfItsStreamAndIsFreshWhenItIsSeenAgain() {
+        var ola = browser.signedIn("ola", true);
+        ola.clock().install();
+        var streams = new ArrayList<String>();
+        ola.onRequest(request -> streams.add(request.url().contains("/torrents/live") ? "open" : ""));
+        ola.onRequestFailed(request -> streams.add(request.url().contains("/torrents/live") ? "closed" : ""));
+        ola.navigate("/torrents?q=on:attic");
+        assertThat(row(ola, SINTEL)).containsText("Seeding, idle");
+        ola.waitForCondition(() -> streams.contains("open"));
+        streams.clear();
+        hidden(ola, true);
+        ola.clock().fastForward(29_000);
+        assertFalse(streams.contains("closed"), "a short look elsewhere costs nothing");
+        ola.clock().fastForward(2_000);
+        ola.waitForCondition(() -> streams.contains("closed"));
+        House.attic().post("torrents/pause", Map.of("hashes", House.FILMS.getFirst().hash()));
+        streams.clear();
+        hidden(ola, false);
+        ola.waitForCondition(() -> streams.contains("open"));
+        assertThat(row(ola, SINTEL)).containsText("Completed", SOON);
+    }
+
+    private static void hidden(Page page, boolean hidden) {
+        page.evaluate("hidden => { Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });"
+                + " document.dispatchEvent(new Event('visibilitychange')); }", hidden);
     }
 }

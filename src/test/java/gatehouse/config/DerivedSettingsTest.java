@@ -66,8 +66,31 @@ class DerivedSettingsTest {
     }
 
     @Test
+    void aProviderIsAskedForTheScopesThatAreSet() {
+        var scopes = "quarkus.oidc.authentication.scopes";
+        var provider = Map.of("gatehouse.provider.url", "http://keycloak", "gatehouse.provider.scopes", "profile,groups");
+        assertEquals("profile,groups", value(provider, scopes));
+        assertFalse(derived(Map.of("gatehouse.provider.url", "http://keycloak")).isPropertyPresent(scopes));
+    }
+
+    @Test
     void withoutAProviderNothingIsSaidAboutOne() {
         assertFalse(derived(Map.of()).isPropertyPresent("quarkus.oidc.tenant-enabled"));
+    }
+
+    @Test
+    void tracesAreMadeOnceTheirCollectorIsNamed() {
+        var off = "quarkus.otel.sdk.disabled";
+        var endpoint = "quarkus.otel.exporter.otlp.traces.endpoint";
+        var protocol = "quarkus.otel.exporter.otlp.traces.protocol";
+        assertEquals("true", value(Map.of(), off));
+        assertFalse(derived(Map.of()).isPropertyPresent(endpoint));
+        var collector = Map.of("otel.exporter.otlp.endpoint", "http://collector:4318");
+        assertEquals("false", value(collector, off));
+        assertEquals("http://collector:4318", value(collector, endpoint));
+        assertEquals("http/protobuf", value(collector, protocol));
+        var other = Map.of("otel.exporter.otlp.endpoint", "http://collector:4317", "otel.exporter.otlp.protocol", "grpc");
+        assertEquals("grpc", value(other, protocol));
     }
 
     @Test

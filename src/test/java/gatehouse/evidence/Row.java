@@ -114,9 +114,24 @@ public record Row(Action action, Map<String, String> values, List<Upload> files,
 
     /// Asks through Gatehouse.
     Face.Answer ask(Scene scene) {
+        return scene.face().ask(action.id(), filled(scene), files);
+    }
+
+    /// What is sent, with every place filled in.
+    public Map<String, String> filled(Scene scene) {
         var filled = new LinkedHashMap<String, String>();
         values.forEach((name, value) -> filled.put(name, scene.fill(value)));
-        return scene.face().ask(action.id(), filled, files);
+        return filled;
+    }
+
+    /// Whether servers of this version can be asked it.
+    public boolean asked(ApiVersion version) {
+        return action.spelling(version).isPresent() && isFor(version);
+    }
+
+    /// Whether what it makes is so; `true` for what makes nothing at the server.
+    public boolean made(Scene scene) {
+        return !(proof.orElseThrow() instanceof Proof.Makes(var what, var so)) || so.test(scene);
     }
 
     boolean isFor(ApiVersion version) {

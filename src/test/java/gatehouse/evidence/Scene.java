@@ -55,11 +55,11 @@ public record Scene(Qbittorrent server, RecordingProxy door, ApiVersion api, Sit
     }
 
     /// What the server itself says, past Gatehouse: JSON where it is JSON, otherwise a text.
-    JsonNode direct(String path) {
+    public JsonNode direct(String path) {
         return node(server.get(fill(path)));
     }
 
-    static JsonNode node(String text) {
+    public static JsonNode node(String text) {
         try {
             return text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text);
         } catch (JsonProcessingException plain) {
@@ -83,7 +83,7 @@ public record Scene(Qbittorrent server, RecordingProxy door, ApiVersion api, Sit
             scene -> scene.direct("rss/items?withData=true").findValue("articles").path(0).path("id").asText());
 
     /// A text with every `{place}` in it filled in.
-    String fill(String text) {
+    public String fill(String text) {
         return PLACE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
                 PLACES.getOrDefault(found.group(1), FOUND.getOrDefault(found.group(1), scene -> found.group())).apply(this)));
     }

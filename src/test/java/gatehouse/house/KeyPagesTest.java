@@ -51,6 +51,8 @@ class KeyPagesTest {
         ann.browse().get(page).then().statusCode(200).body(containsString("Waiting for Sonarr"));
         app.bearer().get("/api/v1/me").then().statusCode(200);
         ann.browse().get(page).then().statusCode(200).body(containsString("It works: last call"), containsString("127.0.0.1"));
+        ann.browse().get("/account/keys/" + app.id() + "?app=prometheus").then().statusCode(200)
+                .body(containsString("<span>qbittorrent/attic</span>"));
         People.signIn("otto").browse().get(page).then().statusCode(404);
         People.signIn("otto").send().post("/account/keys/" + app.id() + "/revoke").then().statusCode(404);
         ann.send().post("/account/keys/" + app.id() + "/revoke").then().statusCode(303);

@@ -1,5 +1,6 @@
 package gatehouse.house;
 
+import static gatehouse.house.Loft.torrent;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -55,11 +56,6 @@ class LegacyFaceTest {
     void leaveNothingBehind() {
         House.loft().post("torrents/removeCategories", Map.of("categories", "tv\ntv-imported\nnew"));
         Loft.empty();
-    }
-
-    private static Map<String, Object> torrent(String hash) {
-        var torrents = JsonPath.from(House.loft().get("torrents/info")).<Map<String, Object>> getList("");
-        return torrents.stream().filter(torrent -> torrent.get("hash").equals(hash)).findFirst().orElse(Map.of());
     }
 
     private static Object preference(String key) {

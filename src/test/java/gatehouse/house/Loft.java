@@ -12,7 +12,10 @@ import gatehouse.real.TorrentFile;
 import gatehouse.store.Ownership;
 import gatehouse.torrent.Hash;
 import gatehouse.torrent.State;
+import gatehouse.torrent.Torrent;
 import io.quarkus.arc.Arc;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 
 /// What is in the loft during a test: one torrent of Kim's, one of Kai's and one of nobody's, each with a pass key in its
 /// tracker's address.
@@ -24,6 +27,9 @@ final class Loft {
     static final TorrentFile KIMS = TorrentFile.hollow("Kims film.mkv", 400_000);
     static final TorrentFile KAIS = TorrentFile.hollow("Kais secret film.mkv", 500_000);
     static final TorrentFile NOBODYS = TorrentFile.hollow("Secret of nobody.mkv", 600_000);
+    /// What apps add.
+    static final TorrentFile EPISODE = TorrentFile.hollow("Show.S01E02.mkv", 700_000);
+    static final TorrentFile FILM = TorrentFile.of("A film (2020).mkv", 300_000);
     private static final List<TorrentFile> ALL = List.of(KIMS, KAIS, NOBODYS);
 
     private Loft() {
@@ -63,6 +69,36 @@ final class Loft {
         await("the loft is empty", () -> mirror().torrents().isEmpty() && mirror().categories().isEmpty());
     }
 
+    /// The server has the episode, stopped, and the mirror knows.
+    static void episode() {
+        House.loft().add(List.of(EPISODE), Map.of("savepath", folder().toString(), "paused", "true"));
+        await("the episode", () -> shows(EPISODE));
+    }
+
+    /// The server has a film and all of its data.
+    static void film(String category) {
+        FILM.write(folder());
+        House.loft().add(List.of(FILM), Map.of("savepath", folder().toString(), "category", category));
+        Qbittorrent.await("the film", () -> House.loft().state(FILM.hash()).equals("stalledUP"));
+        await("the mirror has it", () -> mirror().torrents().get(new Hash(FILM.hash())) instanceof Torrent torrent
+                && torrent.state() == State.SEEDING_IDLE);
+    }
+
+    /// Leaves nothing behind of an app that has made categories and tags of its own.
+    static void emptyAfterApps() {
+        var categories = JsonPath.from(House.loft().get("torrents/categories")).<String, Object> getMap("").keySet();
+        House.loft().post("torrents/removeCategories", Map.of("categories", String.join("\n", categories)));
+        House.loft().post("torrents/deleteTags",
+                Map.of("tags", String.join(",", JsonPath.from(House.loft().get("torrents/tags")).<String> getList(""))));
+        empty();
+    }
+
+    /// What the server itself says of a torrent; nothing when it has none.
+    static Map<String, Object> torrent(String hash) {
+        var torrents = JsonPath.from(House.loft().get("torrents/info")).<Map<String, Object>> getList("");
+        return torrents.stream().filter(torrent -> torrent.get("hash").equals(hash)).findFirst().orElse(Map.of());
+    }
+
     static Ownership ownership() {
         return Arc.container().instance(Ownership.class).get();
     }
@@ -93,5 +129,15 @@ final class Loft {
     static List<gatehouse.real.RecordingProxy.Request> reached() {
         return House.loftDoor().requests().stream().filter(request -> !request.is("sync/maindata") && !request.is("auth/")
                 && !request.is("app/webapiVersion") && !request.is("app/version")).toList();
+    }
+
+    /// Whether a list that was answered has this torrent.
+    static boolean listed(Response list, String hash) {
+        return list.jsonPath().getList("hash").contains(hash);
+    }
+
+    /// Waits until the server has it no longer.
+    static void gone(String hash) {
+        Qbittorrent.await("it is gone", () -> torrent(hash).isEmpty());
     }
 }

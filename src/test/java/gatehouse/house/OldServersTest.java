@@ -235,6 +235,49 @@ class OldServersTest {
         assertEquals(List.of("/command/deletePerm"), commands(release));
     }
 
+    /// `qbittorrentapi` asks before it logs in, and posts what it asks.
+    @Test
+    void thePythonLibrary() {
+        for (var release : NAMES.keySet()) {
+            at(release, "pause");
+            var hash = servers.get(release).recording().exchange("pause").form().get("hash");
+            var python = Client.modern(App.of("ola", NAMES.get(release)));
+            python.post("app/version").then().statusCode(200).body(equalTo("v4.2.5"));
+            assertEquals(1, python.logIns());
+            python.get("app/webapiVersion").then().body(equalTo("2.5.1"));
+            python.post("torrents/info", "filter", "all", "sort", "name", "reverse", "False", "hashes", hash + "|" + MULTI)
+                    .then().statusCode(200).body("size()", equalTo(2)).body("hash", hasItem(hash));
+            python.post("torrents/properties", "hash", "0".repeat(40)).then().statusCode(404);
+            python.post("torrents/trackers", "hash", MULTI).then().statusCode(200).body("[0]", hasKey("url"));
+            python.post("transfer/info").then().statusCode(200).body("$", hasKey("connection_status"));
+            python.post("sync/maindata", "rid", "0").then().body("full_update", equalTo(true))
+                    .body("torrents", hasKey(hash)).body("server_state", hasKey("dl_info_speed"));
+            python.post("torrents/setShareLimits", "hashes", hash, "ratioLimit", "1", "seedingTimeLimit", "1").then()
+                    .statusCode(404);
+            python.post("torrents/pause", "hashes", hash).then().statusCode(200).body(equalTo(""));
+            assertEquals(List.of("/command/pause"), commands(release));
+        }
+    }
+
+    /// Transdroid posts its questions too.
+    @Test
+    void aPhoneThatKnowsOnlyTheirApi() {
+        for (var release : NAMES.keySet()) {
+            at(release, "pause");
+            var hash = servers.get(release).recording().exchange("pause").form().get("hash");
+            given().post(legacy(release, "version/api")).then().statusCode(200).body(equalTo("17"));
+            var phone = Client.legacy(App.of("ola", NAMES.get(release)));
+            phone.logIn();
+            phone.post("version/api").then().body(equalTo(String.valueOf(release.api())));
+            phone.post("version/qbittorrent").then().body(equalTo("v" + release.version()));
+            phone.post("query/torrents").then().statusCode(200).body("hash", hasItem(hash));
+            phone.post("query/propertiesFiles/" + MULTI).then().statusCode(200).body("size()", equalTo(4));
+            phone.post("sync/maindata?rid=0").then().body("full_update", equalTo(true));
+            phone.done("command/pause", "hash", hash);
+            assertEquals(List.of("/command/pause"), commands(release));
+        }
+    }
+
     /// What the older side has no word for is said in one line, and not done by halves.
     @Test
     void whatAnOldServerCannotDoIsNotSent() {

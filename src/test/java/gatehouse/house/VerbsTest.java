@@ -33,6 +33,7 @@ class VerbsTest {
     private static final String SINTEL = "attic/" + House.FILMS.getFirst().hash();
 
     private static final Map<String, String> SAMPLES = Map.ofEntries(entry("category", "films"), entry("new", "fresh"),
+            entry("none", "true"),
             entry("had", "keep"), entry("keep", "down"), entry("add", "tag"), entry("remove", "other"), entry("down", "1"),
             entry("up", "1"), entry("share", "own"), entry("ratio", "1"), entry("hours", "1"), entry("idle", "1"),
             entry("then", "Stop"), entry("mode", "MatchAny"), entry("name", "name"), entry("path", "/tmp/a"),

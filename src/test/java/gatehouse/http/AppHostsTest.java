@@ -63,7 +63,7 @@ class AppHostsTest {
     }
 
     @Test
-    void theBasePathIsTakenOff() throws IOException, InterruptedException {
+    void p20TheBasePathIsTakenOff() throws IOException, InterruptedException {
         var based = Map.of("gatehouse.external-url", "https://home.example/gatehouse");
         assertEquals("/qbittorrent/attic/api/v2/app/version", led(based, "/gatehouse/qbittorrent/attic/api/v2/app/version"));
         assertEquals("/qbittorrent/127/api/v2/app/version",

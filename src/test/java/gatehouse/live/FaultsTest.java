@@ -143,7 +143,8 @@ class FaultsTest {
             }
             exchange.close();
         };
-        assertInstanceOf(Reply.Lost.class, ask(Duration.ofSeconds(30)));
+        var lost = assertInstanceOf(Reply.Lost.class, ask(Duration.ofSeconds(30)));
+        assertEquals(Health.Failure.TOO_LARGE, assertInstanceOf(Health.Unreachable.class, lost.health()).failure());
         answer = exchange -> send(exchange, 200, GOOD);
         assertInstanceOf(Reply.Answered.class, ask(Duration.ofSeconds(10)));
     }

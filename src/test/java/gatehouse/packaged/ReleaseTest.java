@@ -65,9 +65,14 @@ class ReleaseTest {
     }
 
     private static String run(Path where, String... command) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes());
-        assertEquals(0, process.waitFor(), said);
+        var output = Files.createTempFile(folder, "output", ".log");
+        var process = new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).start();
+        var ended = process.waitFor(5, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        var said = Files.readString(output);
+        assertTrue(ended, () -> String.join(" ", command) + " does not end: " + said);
+        assertEquals(0, process.exitValue(), said);
         return said;
     }
 
@@ -105,8 +110,8 @@ class ReleaseTest {
         var address = "http://localhost:" + port;
         var answers = new CopyOnWriteArrayList<Integer>();
         var loading = new AtomicBoolean(true);
-        try (var gatehouse = new Gatehouse(unpacked.resolve("app"), folder, environment(address), port);
-                var people = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var people = Executors.newVirtualThreadPerTaskExecutor();
+                var gatehouse = new Gatehouse(unpacked.resolve("app"), folder, environment(address), port)) {
             gatehouse.account("ola", "Ola", "admin", PASSWORD);
             var process = gatehouse.start();
             var ola = Visitor.signIn(address, address, "ola", PASSWORD);
@@ -129,11 +134,11 @@ class ReleaseTest {
             var served = answers.size();
             Qbittorrent.await("more requests", () -> answers.size() > served + 3);
             loading.set(false);
-            load.get();
+            load.get(30, TimeUnit.SECONDS);
             assertEquals(List.of(), commands.stream().filter(Future::isDone).toList());
             door.release();
             for (var command : commands) {
-                assertEquals(200, command.get());
+                assertEquals(200, command.get(30, TimeUnit.SECONDS));
             }
             assertTrue(process.waitFor(45, TimeUnit.SECONDS));
             assertEquals(143, process.exitValue(), "told to stop, and nothing else");

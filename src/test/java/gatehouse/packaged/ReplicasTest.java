@@ -1,10 +1,13 @@
 package gatehouse.packaged;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,42 @@ class ReplicasTest {
         }
         ola.form().post(pair.address(1) + "/sign-out").then().statusCode(303);
         ola.page(pair.address(0), "/torrents").then().statusCode(303).header("Location", containsString("/sign-in"));
+    }
+
+    @Test
+    void aKeyThatIsRevokedAtOneIsRefusedAtTheOther() {
+        var ola = pair.signIn(pair.address(0), "ola");
+        var key = ola.post(pair.address(0), "/api/v1/keys", """
+                {"name": "a script", "instances": ["*"], "rights": ["view", "control"]}""").then().statusCode(200).extract()
+                .jsonPath();
+        var app = given().header("Authorization", "Bearer " + key.getString("secret")).header("Accept", "application/json");
+        app.get(pair.address(0) + "/api/v1/instances/attic").then().statusCode(200);
+        app.get(pair.address(1) + "/api/v1/instances/attic").then().statusCode(200);
+        ola.delete(pair.address(0), "/api/v1/keys/" + key.getLong("id")).then().statusCode(200);
+        app.get(pair.address(0) + "/api/v1/instances/attic").then().statusCode(401);
+        Pair.within10Seconds("the key is refused", () -> app.get(pair.address(1) + "/api/v1/instances/attic")
+                .statusCode() == 401);
+        pair.door.clear();
+        app.contentType("application/json").body("{\"hashes\": \"all\"}")
+                .post(pair.address(1) + "/api/v1/instances/attic/actions/torrents/stop").then().statusCode(401);
+        assertEquals(List.of(), pair.door.writes());
+    }
+
+    @Test
+    void aChangeOfTheFileCountsAtBoth() throws IOException {
+        var kim = pair.signIn(pair.address(), "kim");
+        seenInstance(kim);
+        var written = Files.readString(pair.file);
+        Files.writeString(pair.file, written.replace("role: kid }", "role: somebody-else }"));
+        try {
+            for (var replica : List.of(0, 1)) {
+                Pair.within10Seconds("Kim's grant is gone", () -> kim.read(pair.address(replica), "/api/v1/instances/attic")
+                        .statusCode() == 403);
+            }
+        } finally {
+            Files.writeString(pair.file, written);
+        }
+        seenInstance(kim);
     }
 
     @Test

@@ -96,7 +96,7 @@ class ApiKeyTest {
     }
 
     @Test
-    void everyRequestAfterTheFirstCarriesTheKeyAndNobodyLogsIn() {
+    void p18EveryRequestAfterTheFirstCarriesTheKeyAndNobodyLogsIn() {
         var backend = backend();
         assertTrue(assertInstanceOf(Reply.Answered.class, backend.send(Request.write("torrents/stop", Map.of("hashes", "a"))))
                 .ok());

@@ -13,12 +13,15 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -141,6 +144,28 @@ class UpstreamDefectsTest {
         asked.clear();
         assertInstanceOf(Reply.NotSent.class, backend(url, Optional.empty()).send(Request.read("app/version", Map.of())));
         assertEquals(List.of(), asked);
+    }
+
+    @Test
+    void p27AnAnswerThatDoesNotEndIsCutOff() throws IOException, InterruptedException {
+        var endless = HttpServer.create(FREE, 0);
+        var cut = new CountDownLatch(1);
+        endless.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (true) {
+                    exchange.getResponseBody().write(new byte[8_192]);
+                }
+            } catch (IOException closed) {
+                cut.countDown();
+            }
+        });
+        endless.start();
+        server = Optional.of(endless);
+        var wire = new Wire(vertx, backend("http://127.0.0.1:" + endless.getAddress().getPort(), Optional.empty()).instance());
+        var exchange = wire.get("/api/v2/sync/torrentPeers", Map.of(), Proof.NONE, 100_000, Duration.ofSeconds(20));
+        assertEquals("the answer is larger than 100000 bytes", assertInstanceOf(Wire.Exchange.Broken.class, exchange).detail());
+        assertTrue(cut.await(20, TimeUnit.SECONDS), "the connection is closed");
     }
 
     private static KeyStore certificate(Path file) throws IOException, GeneralSecurityException, InterruptedException {

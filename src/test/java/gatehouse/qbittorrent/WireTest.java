@@ -51,6 +51,37 @@ class WireTest {
         }
     }
 
+    /// Of what a server says of a file only its name, when nothing in it could end the header that it is put into.
+    @Test
+    void aFileHasTheNameThatTheServerGivesIt() throws IOException {
+        var names = Map.of("/api/v2/good", "attachment; filename=\"Sintel (2010) [4K].torrent\"", "/api/v2/path",
+                "attachment; filename=\"../a\"", "/api/v2/quote", "attachment; filename=\"a\\\"; b=\"c\"", "/api/v2/page",
+                "inline; filename=\"a.html\"");
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", request -> {
+            Optional.ofNullable(names.get(request.getRequestURI().getPath()))
+                    .ifPresent(name -> request.getResponseHeaders().add("Content-Disposition", name));
+            request.sendResponseHeaders(200, -1);
+            request.close();
+        });
+        server.start();
+        var vertx = Vertx.vertx();
+        try {
+            var wire = new Wire(vertx, instance("http://127.0.0.1:" + server.getAddress().getPort()));
+            assertEquals("Sintel (2010) [4K].torrent", named(wire, "good"));
+            assertEquals(List.of("", "", "", ""), List.of(named(wire, "path"), named(wire, "quote"), named(wire, "page"),
+                    named(wire, "none")));
+        } finally {
+            vertx.close();
+            server.stop(0);
+        }
+    }
+
+    private static String named(Wire wire, String path) {
+        var exchange = wire.get("/api/v2/" + path, Map.of(), Proof.NONE, 100, DEADLINE);
+        return exchange instanceof Answer answer ? answer.fileName() : exchange.toString();
+    }
+
     private static Instance instance(String url) {
         return new Instance("attic", "Attic", URI.create(url),
                 new Instance.Credentials.Password("admin", new Secret("password")),

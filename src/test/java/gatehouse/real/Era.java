@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /// The ages of qBittorrent that Gatehouse is tried on, oldest first, each as a Debian suite has it.
 ///
-/// A plain run has the one that is installed here, as `qbittorrent-nox`. With the system property `gatehouse.eras`, the
+/// A plain run has the one that is installed here, as `qbittorrent-nox`. With the system property `qbittorrent.eras`, the
 /// folder that `bin/qbittorrent` fills, it has all of them: that is `bin/test versions`.
 public enum Era {
     V4_2("bullseye", "4.2.5", "2.5.1"),
@@ -21,7 +21,7 @@ public enum Era {
     V5_1("trixie", "5.1.0", "2.11.4"),
     V5_3("forky", "5.3.0", "2.16.2");
 
-    private static final Optional<Path> ROOTS = Optional.ofNullable(System.getProperty("gatehouse.eras"))
+    private static final Optional<Path> ROOTS = Optional.ofNullable(System.getProperty("qbittorrent.eras"))
             .map(folder -> Path.of(folder).toAbsolutePath());
 
     private final String suite;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +14,32 @@ import java.util.concurrent.TimeUnit;
 /// needs nothing but the JDK.
 public final class Gatehouse implements AutoCloseable {
 
+    private static final int HOUSEHOLD = 256;
+    /// A busy machine needs much longer than a quiet one.
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
     private final Path application;
     private final Path folder;
     private final Map<String, String> environment;
     private final int port;
     private final int management = Qbittorrent.freePort();
+    private final int megabytes;
     private Process process;
 
     /// @param application the folder with `quarkus-run.jar`
     /// @param folder where it runs and writes its log
     /// @param environment its settings, as an operator would give them
     public Gatehouse(Path application, Path folder, Map<String, String> environment, int port) {
+        this(application, folder, environment, port, HOUSEHOLD);
+    }
+
+    /// The same with this much memory for its objects.
+    public Gatehouse(Path application, Path folder, Map<String, String> environment, int port, int megabytes) {
         this.application = application;
         this.folder = folder;
         this.environment = environment;
         this.port = port;
+        this.megabytes = megabytes;
     }
 
     /// The port of probes and metrics.
@@ -67,7 +79,7 @@ public final class Gatehouse implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Qbittorrent.await("Gatehouse, which writes " + log, () -> listens(log));
+        Qbittorrent.await("Gatehouse, which writes " + log, LONGEST, () -> listens(log));
         return process;
     }
 
@@ -83,8 +95,9 @@ public final class Gatehouse implements AutoCloseable {
     }
 
     private ProcessBuilder java(String... arguments) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m",
-                "-jar", application.resolve("quarkus-run.jar").toString()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx" + megabytes + "m",
+                        "-jar", application.resolve("quarkus-run.jar").toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().putAll(environment);

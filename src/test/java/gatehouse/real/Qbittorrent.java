@@ -27,8 +27,9 @@ public final class Qbittorrent implements AutoCloseable {
 
     public static final String USER = "admin";
 
+    public static final Duration DEFAULT_REFRESH = Duration.ofMillis(1500);
+
     private static final Duration START = Duration.ofSeconds(30);
-    private static final Duration DEFAULT_REFRESH = Duration.ofMillis(1500);
     private static final Pattern STATE = Pattern.compile("\"state\":\"(\\w+)\"");
 
     private final Era era;
@@ -62,15 +63,33 @@ public final class Qbittorrent implements AutoCloseable {
         return start(era, profile, password, failures, DEFAULT_REFRESH.dividedBy(6));
     }
 
-    private static Qbittorrent start(Era era, Path profile, String password, int failures, Duration refresh) {
+    /// @param refresh how often it looks after its torrents; [#DEFAULT_REFRESH] by itself
+    public static Qbittorrent start(Era era, Path profile, String password, int failures, Duration refresh) {
         var server = new Qbittorrent(era, profile.toAbsolutePath(), password, freePort(), freePort());
         QbittorrentSettings.write(server, profile.toAbsolutePath(), password, failures, refresh);
         server.launch();
         return server;
     }
 
+    /// A second one with the settings and torrents that this one has now, on ports of its own. This one is started again.
+    ///
+    /// @param folder with a path as long as this one's, because it is written over this one's in the copied files
+    public Qbittorrent twin(Path folder) {
+        var twin = new Qbittorrent(era, folder.toAbsolutePath(), password, freePort(), freePort());
+        close();
+        Profile.copy(profile, twin.profile, Map.of(String.valueOf(port), String.valueOf(twin.port), String.valueOf(peerPort),
+                String.valueOf(twin.peerPort)));
+        launch();
+        twin.launch();
+        return twin;
+    }
+
     public int port() {
         return port;
+    }
+
+    public Path profile() {
+        return profile;
     }
 
     public int peerPort() {
@@ -257,10 +276,17 @@ public final class Qbittorrent implements AutoCloseable {
     }
 
     public static void await(String what, Duration longest, BooleanSupplier condition) {
+        if (!within(longest, condition)) {
+            throw new AssertionError("Waited in vain for: " + what);
+        }
+    }
+
+    /// Waits until something is so, and says whether it came to be.
+    public static boolean within(Duration longest, BooleanSupplier condition) {
         var end = System.nanoTime() + longest.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Waited in vain for: " + what);
+                return false;
             }
             try {
                 Thread.sleep(50);
@@ -268,5 +294,6 @@ public final class Qbittorrent implements AutoCloseable {
                 throw new IllegalStateException(stopping);
             }
         }
+        return true;
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -44,6 +45,19 @@ public record TorrentFile(String name, long size, byte[] bytes, String hash) {
         return of("d5:filesl" + files + "e4:name", name, (long) paths.size() * PIECE, pieces);
     }
 
+    /// Describes one that is of both versions, 1 and 2, without its content. It has one piece.
+    ///
+    /// @param size at most 262,144
+    public static TorrentFile hybrid(String name, int size) {
+        var random = new byte[20 + 32];
+        new Random(name.hashCode()).nextBytes(random);
+        var root = new String(random, 20, 32, StandardCharsets.ISO_8859_1);
+        var encoded = name.getBytes(StandardCharsets.UTF_8).length + ":" + name;
+        var tree = "d" + encoded + "d0:d6:lengthi" + size + "e11:pieces root32:" + root + "eee";
+        return of(("d9:file tree" + tree + "6:lengthi" + size + "e12:meta versioni2e4:name")
+                .getBytes(StandardCharsets.ISO_8859_1), name, size, Arrays.copyOf(random, 20));
+    }
+
     /// The same file saying who made it, what it is and where else its content is.
     public TorrentFile saying(String comment, String createdBy, List<String> webSeeds) {
         var file = new ByteArrayOutputStream();
@@ -64,8 +78,12 @@ public record TorrentFile(String name, long size, byte[] bytes, String hash) {
     }
 
     private static TorrentFile of(String start, String name, long size, byte[] pieces) {
+        return of(start.getBytes(StandardCharsets.UTF_8), name, size, pieces);
+    }
+
+    private static TorrentFile of(byte[] start, String name, long size, byte[] pieces) {
         var info = new ByteArrayOutputStream();
-        info.writeBytes(start.getBytes(StandardCharsets.UTF_8));
+        info.writeBytes(start);
         var encodedName = name.getBytes(StandardCharsets.UTF_8);
         info.writeBytes((encodedName.length + ":").getBytes(StandardCharsets.US_ASCII));
         info.writeBytes(encodedName);

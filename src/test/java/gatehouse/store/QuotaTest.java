@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,8 +23,10 @@ import gatehouse.store.Quota.Answer;
 import gatehouse.store.Quota.Exceeded;
 import gatehouse.store.Quota.Limit;
 import gatehouse.store.Quota.Limits;
+import gatehouse.store.Quota.Load;
 import gatehouse.store.Quota.Owned;
 import gatehouse.store.Quota.Reserved;
+import gatehouse.torrent.Hash;
 
 /// Nobody gets more than they are allowed, however fast they ask.
 class QuotaTest {
@@ -30,6 +36,18 @@ class QuotaTest {
     private static final Limits FIVE_A_DAY = new Limits(NO, OptionalLong.of(5), NO);
     private static final Limits TEN_BYTES = new Limits(NO, NO, OptionalLong.of(10));
 
+    private static Hash hash(int number) {
+        return new Hash("%040x".formatted(number));
+    }
+
+    private static Load unknown(int count, long bytes) {
+        return new Load(List.of(), count, bytes);
+    }
+
+    private static Owned owned(int torrents, long bytes, Instant asOf) {
+        return new Owned(IntStream.range(0, torrents).mapToObj(QuotaTest::hash).collect(Collectors.toSet()), bytes, asOf);
+    }
+
     /// One person's view of their quota.
     private record Ann(Quota quota, Store store) {
 
@@ -37,16 +55,16 @@ class QuotaTest {
             return new Ann(new Quota(new Database(store.source()), store.clock()), store);
         }
 
-        Answer asks(long count, long bytes, Limits limits) {
+        Answer asks(int count, long bytes, Limits limits) {
             return owning(0, 0, count, bytes, limits);
         }
 
-        Answer owning(long torrents, long size, long count, long bytes, Limits limits) {
-            return quota.reserve("local:ann", "attic", count, bytes, new Owned(torrents, size, store.clock().instant()),
+        Answer owning(int torrents, long size, int count, long bytes, Limits limits) {
+            return quota.reserve("local:ann", "attic", unknown(count, bytes), owned(torrents, size, store.clock().instant()),
                     limits);
         }
 
-        long gets(long count, Limits limits) {
+        long gets(int count, Limits limits) {
             return assertInstanceOf(Reserved.class, asks(count, 0, limits)).id();
         }
     }
@@ -83,10 +101,10 @@ class QuotaTest {
     void otherPeopleAndInstancesHaveTheirOwn(Kind kind) throws IOException {
         var ann = Ann.at(kind.open());
         ann.gets(5, FIVE);
-        var nothing = new Owned(0, 0, ann.store().clock().instant());
-        assertInstanceOf(Reserved.class, ann.quota().reserve("local:vic", "attic", 5, 0, nothing, FIVE));
-        assertInstanceOf(Reserved.class, ann.quota().reserve("local:ann", "cellar", 5, 0, nothing, FIVE));
-        assertInstanceOf(Exceeded.class, ann.quota().reserve("local:ann", "attic", 1, 0, nothing, FIVE));
+        var nothing = owned(0, 0, ann.store().clock().instant());
+        assertInstanceOf(Reserved.class, ann.quota().reserve("local:vic", "attic", unknown(5, 0), nothing, FIVE));
+        assertInstanceOf(Reserved.class, ann.quota().reserve("local:ann", "cellar", unknown(5, 0), nothing, FIVE));
+        assertInstanceOf(Exceeded.class, ann.quota().reserve("local:ann", "attic", unknown(1, 0), nothing, FIVE));
     }
 
     @ParameterizedTest
@@ -112,10 +130,24 @@ class QuotaTest {
         var before = ann.store().clock().instant();
         ann.quota().keep(ann.gets(5, FIVE));
         ann.store().clock().pass(Duration.ofMinutes(1));
-        assertInstanceOf(Exceeded.class, ann.quota().reserve("local:ann", "attic", 1, 0, new Owned(0, 0, before), FIVE),
+        assertInstanceOf(Exceeded.class, ann.quota().reserve("local:ann", "attic", unknown(1, 0), owned(0, 0, before), FIVE),
                 "the mirror is from before the add");
         assertEquals(new Exceeded(Limit.TORRENTS, 5, 5), ann.owning(5, 0, 1, 0, FIVE), "now the mirror shows it");
         assertInstanceOf(Reserved.class, ann.owning(4, 0, 1, 0, FIVE), "and one is deleted");
+    }
+
+    /// Of two torrents that were just added one is listed already.
+    @ParameterizedTest
+    @EnumSource
+    void nothingCountsTwiceOnceTheMirrorShowsIt(Kind kind) throws IOException {
+        var ann = Ann.at(kind.open());
+        var now = ann.store().clock().instant();
+        var first = new Load(List.of(Set.of(hash(0), new Hash("b".repeat(64))), Set.of(hash(7))), 0, 10);
+        ann.quota().keep(assertInstanceOf(Reserved.class,
+                ann.quota().reserve("local:ann", "attic", first, owned(0, 0, now), FIVE)).id());
+        assertEquals(new Quota.Used(2, 2, 10), ann.quota().used("local:ann", "attic", owned(1, 0, now)));
+        assertEquals(new Quota.Used(8, 2, 10), ann.quota().used("local:ann", "attic", owned(8, 10, now)));
+        assertInstanceOf(Reserved.class, ann.owning(2, 0, 2, 0, FIVE));
     }
 
     @ParameterizedTest
