@@ -138,11 +138,13 @@ export function drag(event, where, done) {
   event.preventDefault();
 }
 
-// As wide as its widest cell in the window.
+// As wide as its widest cell in the window, measured while no cell is held to its column.
 function widest(th) {
-  const cells = [...document.querySelectorAll("#rows tr")].map(row => row.cells[th.cellIndex]);
-  const inner = cell => { const range = document.createRange(); range.selectNodeContents(cell); return range.getBoundingClientRect().width; };
-  return Math.ceil(Math.max(inner(th), ...cells.map(inner)) + 20);
+  const table = th.closest("table"), cells = [th, ...[...document.querySelectorAll("#rows tr")].map(row => row.cells[th.cellIndex])];
+  table.classList.add("fitting");
+  const width = Math.max(...cells.map(cell => cell.getBoundingClientRect().width));
+  table.classList.remove("fitting");
+  return Math.ceil(width) + 2;
 }
 
 export function fit(th, where, done) { keep([[th.dataset.column, widest(th)]], where, done); }
