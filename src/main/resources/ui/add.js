@@ -3,7 +3,8 @@
 import { told } from "./toasts.js";
 import { say } from "./said.js";
 
-let sheet, form, files = [], looking;
+const PATIENCE = 60000, BETWEEN = 1500;
+let sheet, form, files = [], looking, previewed = new Map();
 
 // `given` may hold `urls`, one a line, and `files`.
 export async function add(given) {
@@ -16,7 +17,7 @@ export async function add(given) {
     sheet.setAttribute("aria-labelledby", "add-title");
     sheet.append(parsed(await answer.text()).getElementById("add"));
     document.body.append(sheet);
-    sheet.addEventListener("close", () => { sheet.remove(); sheet = null; files = []; });
+    sheet.addEventListener("close", () => { sheet.remove(); sheet = null; files = []; previewed.clear(); });
     sheet.addEventListener("click", event => { if (event.target === sheet && !dirty()) sheet.close(); });
     sheet.addEventListener("cancel", event => { if (dirty()) event.preventDefault(); });
     start(sheet.querySelector("form"));
@@ -61,6 +62,8 @@ function start(of) {
   form.querySelector("#sources").addEventListener("click", event => {
     const item = event.target.closest("[data-remove]")?.closest("li");
     if (item) remove(item);
+    if (event.target.closest("[data-preview]")) preview(event.target.closest("li"));
+    if (event.target.closest("[data-stop]")) stop(event.target.closest("li"));
   });
   count();
 }
@@ -107,12 +110,12 @@ async function read(entry) {
   entry.item = item;
 }
 
-async function listed(fields) {
+async function listed(fields, address = form.dataset.look) {
   const body = new URLSearchParams([["csrf", form.elements.csrf.value], ["on", on()], ...fields]);
-  const answer = await post(form.dataset.look, body);
+  const answer = await post(address, body);
   if (!answer?.ok) return [];
   const fragment = parsed(`<ul>${await answer.text()}</ul>`);
-  left(fragment);
+  if (address === form.dataset.look) left(fragment);
   return [...fragment.querySelectorAll("li[data-state]")];
 }
 
@@ -128,9 +131,33 @@ async function look() {
 
 function show(links) {
   const list = form.querySelector("#sources");
-  list.replaceChildren(...files.map(file => file.item).filter(Boolean), ...links);
+  list.replaceChildren(...files.map(file => file.item).filter(Boolean), ...links.map(item => previewed.get(item.dataset.link) ?? item));
   list.hidden = !list.childElementCount;
   count();
+}
+
+// What the server finds out about a link is asked for until it is there, somebody stops it, or it has taken too long.
+async function preview(item) {
+  const link = item.dataset.link, end = performance.now() + PATIENCE;
+  let again = [];
+  while (item.isConnected || previewed.get(link) === item) {
+    const [fresh] = await listed([["urls", link], ...again], form.dataset.preview);
+    if (!fresh || item.matches("[data-stopped]")) return;
+    item.replaceWith(fresh);
+    previewed.set(link, item = fresh);
+    count();
+    if (!("fetching" in item.dataset)) return;
+    if (performance.now() > end) return stop(item, true);
+    again = [["again", "yes"]];
+    await new Promise(done => setTimeout(done, BETWEEN));
+    if (item.matches("[data-stopped]")) return;
+  }
+}
+
+function stop(item, late) {
+  item.dataset.stopped = "";
+  item.querySelector("[data-looking]").hidden = true;
+  item.querySelector("[data-late]").hidden = !late;
 }
 
 function left(fragment) {
@@ -178,6 +205,7 @@ async function change(name) {
   for (const part of ["#add-options", ".checks", ".more"]) form.querySelector(part).replaceWith(fresh.querySelector(part));
   form.querySelector(".more").open = open;
   form.querySelector("[name=on]:checked")?.focus();
+  previewed.clear();
   for (const file of files) await read(file);
   look();
 }
@@ -198,7 +226,7 @@ async function send() {
   clearTimeout(looking);
   await look();
   const links = form.elements.urls.value.split(/\r?\n/).map(line => line.trim()).filter(Boolean);
-  const items = [...files.map(file => ({ fields: [["torrent", file.content], ["file", file.name], ...chosen(file)], file })), ...[...new Set(links)].map(url => ({ fields: [["urls", url]], url }))];
+  const items = [...files.map(file => ({ fields: [["torrent", file.content], ["file", file.name], ...chosen(file)], file })), ...[...new Set(links)].map(url => ({ fields: [["urls", url], ...chosen({ item: previewed.get(url) })], url }))];
   if (!items.length) { form.elements.urls.focus(); return; }
   button.setAttribute("aria-busy", "true");
   const options = [...new FormData(form)].filter(([name]) => !["urls", "look"].includes(name));

@@ -173,8 +173,9 @@ public class Views {
 
     private Listed row(String instance, Standing standing, Torrent torrent) {
         var owner = standing.owned(torrent).map(Owned::owner);
+        var adder = standing.owned(torrent).flatMap(Owned::adder).map(id -> new Listed.Adder(id, names.of(id)));
         return new Listed(instance, torrent, owner, owner.map(names::of).orElse(""),
-                standing.now().snapshot().hosts(torrent));
+                standing.now().snapshot().hosts(torrent), adder);
     }
 
     /// What was used first goes first.

@@ -49,7 +49,13 @@ public class Ownership {
 
     /// @param owner a person's id
     /// @param sharedWith what others may, by person's id or [#EVERYBODY]
-    public record Owned(String owner, Map<String, May> sharedWith) {
+    /// @param adder who added it; empty when that was past Gatehouse
+    public record Owned(String owner, Map<String, May> sharedWith, Optional<String> adder) {
+
+        /// Added by its owner.
+        public Owned(String owner, Map<String, May> sharedWith) {
+            this(owner, sharedWith, Optional.of(owner));
+        }
 
         /// Shared with nobody.
         public static Owned by(String owner) {
@@ -152,7 +158,7 @@ public class Ownership {
     Claim claim(Handle handle, String instance, Set<Hash> hashes, String person) {
         var mine = new TreeSet<Hash>();
         for (var hash : new TreeSet<>(hashes)) {
-            if (insert(handle, instance, hash, person)) {
+            if (insert(handle, instance, hash, person, person)) {
                 mine.add(hash);
             }
         }
@@ -166,11 +172,12 @@ public class Ownership {
         return mine.size() == hashes.size() ? new Claimed() : new Theirs();
     }
 
-    private boolean insert(Handle handle, String instance, Hash hash, String person) {
+    private boolean insert(Handle handle, String instance, Hash hash, String person, String adder) {
         return handle.createUpdate("""
-                insert into ownership (instance, hash, thing, person, since) values (:instance, :hash, :hash, :person, :now)
-                on conflict do nothing""").bind("instance", instance).bind("hash", hash.value()).bind("person", person)
-                .bind("now", clock.millis()).execute() == 1;
+                insert into ownership (instance, hash, thing, person, since, adder)
+                values (:instance, :hash, :hash, :person, :now, :adder) on conflict do nothing""").bind("instance", instance)
+                .bind("hash", hash.value()).bind("person", person).bind("now", clock.millis()).bind("adder", adder)
+                .execute() == 1;
     }
 
     private record Row(Hash hash, String thing, String person) {
@@ -201,10 +208,10 @@ public class Ownership {
         }
     }
 
-    /// Makes somebody the owner, in place of whoever was and of everybody it was shared with.
+    /// Makes somebody the owner, in place of whoever was and of everybody it was shared with. Who added it stays.
     public void assign(String instance, Hash hash, String person) {
         change(instance, handle -> {
-            insert(handle, instance, hash, person);
+            insert(handle, instance, hash, person, null);
             var thing = thing(handle, instance, hash).orElseThrow();
             handle.createUpdate(
                     "update ownership set person = :person, since = :now where instance = :instance and thing = :thing")
@@ -269,13 +276,14 @@ public class Ownership {
                             May.valueOf(row.get("may"))));
             var owned = new HashMap<Hash, Owned>();
             var owners = new HashMap<Hash, String>();
-            handle.createQuery("select hash, thing, person from ownership where instance = :instance")
+            handle.createQuery("select hash, thing, person, adder from ownership where instance = :instance")
                     .bind("instance", instance)
                     .mapToMap(String.class).forEach(row -> {
                         var hash = new Hash(row.get("hash"));
                         owners.put(hash, row.get("person"));
-                        owned.put(hash,
-                                new Owned(row.get("person"), Map.copyOf(shares.getOrDefault(row.get("thing"), Map.of()))));
+                        owned.put(hash, new Owned(row.get("person"),
+                                Map.copyOf(shares.getOrDefault(row.get("thing"), Map.of())),
+                                Optional.ofNullable(row.get("adder"))));
                     });
             return new Known(clock.instant(), Map.copyOf(owned), Map.copyOf(owners));
         });

@@ -10,8 +10,12 @@ import java.util.TreeMap;
 /// How many torrents each choice of the rail would show, with the rest of the filter as it is: a status is counted without
 /// the filter's own statuses, and so on. A category counts what is below it too. What has no category, tag, tracker or
 /// owner is counted under the empty text.
+///
+/// @param adders by the id of whoever added them; what nobody knows of is not counted
+/// @param names what people call the owners and adders, by id
 public record Facets(Map<Status, Tally> statuses, Map<String, Tally> instances, Map<String, Tally> categories,
-        Map<String, Tally> tags, Map<String, Tally> trackers, Map<String, Tally> owners, Map<String, String> ownerNames) {
+        Map<String, Tally> tags, Map<String, Tally> trackers, Map<String, Tally> owners, Map<String, Tally> adders,
+        Map<String, String> names) {
 
     /// @param bytes of all of them together
     public record Tally(int count, long bytes) {
@@ -30,12 +34,13 @@ public record Facets(Map<Status, Tally> statuses, Map<String, Tally> instances, 
         }
         return new Facets(statuses, new TreeMap<>(), new TreeMap<>(NaturalOrder.INSTANCE.thenComparing(String::compareTo)),
                 new TreeMap<>(NaturalOrder.INSTANCE.thenComparing(String::compareTo)), new TreeMap<>(), new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(), new TreeMap<>());
     }
 
     /// Counts a row that the filter lets through.
     void count(Listed row) {
-        for (var word : List.of(Word.STATUS, Word.ON, Word.CATEGORY, Word.TAG, Word.TRACKER, Word.OWNER)) {
+        for (var word : List.of(Word.STATUS, Word.ON, Word.CATEGORY, Word.TAG, Word.TRACKER, Word.OWNER,
+                Word.ADDED_BY)) {
             count(row, word);
         }
     }
@@ -49,6 +54,7 @@ public record Facets(Map<Status, Tally> statuses, Map<String, Tally> instances, 
             case TAG -> each(row.torrent().tags()).forEach(tag -> add(tags, tag, row));
             case TRACKER -> each(row.trackers()).forEach(host -> add(trackers, host, row));
             case OWNER -> owner(row);
+            case ADDED_BY -> adder(row);
             default -> {
             }
         }
@@ -64,7 +70,14 @@ public record Facets(Map<Status, Tally> statuses, Map<String, Tally> instances, 
 
     private void owner(Listed row) {
         add(owners, row.owner().orElse(""), row);
-        ownerNames.put(row.owner().orElse(""), row.ownerName());
+        names.put(row.owner().orElse(""), row.ownerName());
+    }
+
+    private void adder(Listed row) {
+        row.adder().ifPresent(adder -> {
+            add(adders, adder.id(), row);
+            names.put(adder.id(), adder.name());
+        });
     }
 
     private static void add(Map<String, Tally> tallies, String key, Listed row) {

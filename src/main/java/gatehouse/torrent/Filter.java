@@ -25,6 +25,11 @@ public record Filter(String text, List<Term> terms, List<Mistake> mistakes, Aske
     /// One word of the filter.
     public record Term(Word word, List<String> values, boolean excluded, Optional<Regexp> regexp, List<Word.Test> tests) {
 
+        /// It means whoever asks.
+        boolean self() {
+            return (word == Word.OWNER || word == Word.ADDED_BY) && values.contains(Word.ME);
+        }
+
         boolean matches(Listed row, Asker asker) {
             if (regexp.isPresent()) {
                 return regexp.get().find(row.torrent().name()) != excluded && !regexp.get().exhausted();
@@ -90,7 +95,7 @@ public record Filter(String text, List<Term> terms, List<Mistake> mistakes, Aske
     }
 
     private String self() {
-        return terms.stream().anyMatch(term -> term.word() == Word.OWNER && term.values().contains("me")) ? asker.person() : "";
+        return terms.stream().anyMatch(Term::self) ? asker.person() : "";
     }
 
     public boolean matches(Listed row) {

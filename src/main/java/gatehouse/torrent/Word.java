@@ -14,6 +14,7 @@ public enum Word {
     STATUS(Arrays.stream(Status.values()).map(status -> "status:" + status.id()).toList(), Word::status),
     ON(List.of("on:attic"), value -> Optional.of((row, asker) -> row.instance().equals(value))),
     OWNER(List.of("owner:me", "owner:none"), value -> Optional.of((row, asker) -> owner(row, asker, value))),
+    ADDED_BY(List.of("added-by:me", "added-by:none"), value -> Optional.of((row, asker) -> adder(row, asker, value))),
     CATEGORY(List.of("category:films", "category:none"), value -> Optional.of((row, asker) -> within(row, value))),
     TAG(List.of("#keep", "tag:none"), value -> Optional.of((row, asker) -> tagged(row, value))),
     TRACKER(List.of("tracker:example.org", "tracker:none"), value -> Optional.of((row, asker) -> tracked(row, value))),
@@ -32,6 +33,7 @@ public enum Word {
     FILE(List.of("file:.mkv"), value -> Optional.of((row, asker) -> has(file(row), value))),
     HASH(List.of("hash:9f4b"), value -> Optional.of((row, asker) -> hashed(row, value.toLowerCase(Locale.ROOT))));
 
+    static final String ME = "me";
     private static final String NONE = "none";
     private static final String NEVER = "never";
 
@@ -51,7 +53,7 @@ public enum Word {
 
     /// As it is written, without the colon.
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// As one begins to write it: `size:`, or `#` for a tag.
@@ -87,10 +89,18 @@ public enum Word {
     }
 
     private static boolean owner(Listed row, Asker asker, String value) {
+        return person(row.owner(), row.ownerName(), asker, value);
+    }
+
+    private static boolean adder(Listed row, Asker asker, String value) {
+        return person(row.adder().map(Listed.Adder::id), row.adder().map(Listed.Adder::name).orElse(""), asker, value);
+    }
+
+    private static boolean person(Optional<String> person, String name, Asker asker, String value) {
         return switch (value) {
-            case "me" -> row.owner().filter(asker.person()::equals).isPresent();
-            case NONE -> row.owner().isEmpty();
-            default -> row.owner().filter(id -> id.equals(value) || row.ownerName().equalsIgnoreCase(value)).isPresent();
+            case ME -> person.filter(asker.person()::equals).isPresent();
+            case NONE -> person.isEmpty();
+            default -> person.filter(id -> id.equals(value) || name.equalsIgnoreCase(value)).isPresent();
         };
     }
 

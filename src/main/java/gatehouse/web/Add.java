@@ -40,13 +40,15 @@ public class Add {
     private final Frames frames;
     private final AddForms forms;
     private final AddSources sources;
+    private final AddPreviews previews;
     private final Adds adds;
 
-    Add(Caller caller, Frames frames, AddForms forms, AddSources sources, Adds adds) {
+    Add(Caller caller, Frames frames, AddForms forms, AddSources sources, AddPreviews previews, Adds adds) {
         this.caller = caller;
         this.frames = frames;
         this.forms = forms;
         this.sources = sources;
+        this.previews = previews;
         this.adds = adds;
     }
 
@@ -88,7 +90,25 @@ public class Add {
             return page(form.text("urls"), form.text("on"), form, List.of());
         }
         var shown = forms.form("", form.text("on"), form);
-        var found = read(form, shown.chosen().name());
+        return listed(shown, read(form, shown.chosen().name()));
+    }
+
+    /// What the server finds out about one link: its files, that it is still looking, or why it cannot tell. `again` says
+    /// that it was told to look before.
+    @POST
+    @Path("/preview")
+    public TemplateInstance preview() {
+        var form = caller.form().only("csrf", "on", "urls", "again");
+        var standings = forms.standings();
+        var shown = forms.form("", form.text("on"), form);
+        var on = form.text("on");
+        return listed(shown, sources.read(form.text("urls"), on, standings).stream().limit(1)
+                .map(source -> previews.of(caller.person(), on, source, !form.text("again").isEmpty(), caller.origin(),
+                        standings))
+                .toList());
+    }
+
+    private sources listed(AddForm shown, List<AddSource> found) {
         return new sources(frames.frame(), found, lefts(shown, found), shown.takes("filePriorities"));
     }
 

@@ -182,6 +182,21 @@ public interface AddWords {
     String hash();
 
     @Message
+    String preview();
+
+    @Message
+    String looking();
+
+    @Message
+    String stop_looking();
+
+    @Message
+    String late();
+
+    @Message
+    String no_preview(String version);
+
+    @Message
     String wrong_link();
 
     @Message

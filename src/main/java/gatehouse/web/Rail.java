@@ -101,7 +101,7 @@ class Rail {
     }
 
     private Choice owner(Person person, View view, String id, Tally tally) {
-        var name = view.page().facets().ownerNames().get(id);
+        var name = view.page().facets().names().get(id);
         var me = id.equals(person.id());
         return choice(view, Word.OWNER, me ? "me" : name, me ? say.me() : name, "", new Avatar(id, name), tally, false, 1);
     }

@@ -75,13 +75,15 @@ class Suggestions {
         var statuses = facets.statuses().entrySet().stream()
                 .map(entry -> Map.entry(Word.STATUS.with(entry.getKey().id()), entry.getValue()));
         return Stream.of(statuses, named(Word.ON, facets.instances()), named(Word.CATEGORY, facets.categories()),
-                named(Word.TAG, facets.tags()), named(Word.TRACKER, facets.trackers()), owners(facets))
+                named(Word.TAG, facets.tags()), named(Word.TRACKER, facets.trackers()),
+                people(Word.OWNER, facets, facets.owners()),
+                people(Word.ADDED_BY, facets, facets.adders()))
                 .flatMap(entries -> entries).filter(entry -> entry.getValue().count() > 0);
     }
 
-    private static Stream<Map.Entry<String, Tally>> owners(Facets facets) {
-        return facets.owners().entrySet().stream().filter(entry -> !entry.getKey().isEmpty())
-                .map(entry -> Map.entry(Word.OWNER.with(facets.ownerNames().get(entry.getKey())), entry.getValue()));
+    private static Stream<Map.Entry<String, Tally>> people(Word word, Facets facets, Map<String, Tally> tallies) {
+        return tallies.entrySet().stream().filter(entry -> !entry.getKey().isEmpty())
+                .map(entry -> Map.entry(word.with(facets.names().get(entry.getKey())), entry.getValue()));
     }
 
     private static Stream<Map.Entry<String, Tally>> named(Word word, Map<String, Tally> tallies) {

@@ -119,8 +119,10 @@ class HostileTest {
 
     private Page ola() {
         browser = browser == null ? new Browser(root) : browser;
-        Qbittorrent.await("the mirror knows all of them",
-                () -> mirrors.find("loft").orElseThrow().snapshot().torrents().size() == NAMED.size() + 1);
+        Qbittorrent.await("the mirror knows all of them", () -> {
+            mirrors.find("loft").orElseThrow().nudge();
+            return mirrors.find("loft").orElseThrow().snapshot().torrents().size() == NAMED.size() + 1;
+        });
         return harmless.watch(browser.signedIn("ola", true));
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import gatehouse.access.Person;
+import gatehouse.action.Reading;
 import gatehouse.evidence.Site;
 import gatehouse.gate.Command.Upload;
 import gatehouse.real.Era;
@@ -29,6 +32,7 @@ class AddsOnErasTest {
 
     private static final String GRANTS = """
               - { who: { role: member }, role: member, on: [attic], see: any, do: own }
+              - { who: { role: viewer }, role: viewer, on: [attic], see: any, do: own }
               - { who: { role: few }, role: member, on: [attic], see: any, do: own, limits: { torrents: 5 } }
               - { who: { role: child }, role: member, on: [attic], see: own, do: own,
                   confine: { paths: ["{downloads}/family"], categories: [family] }, force: { category: family } }
@@ -129,6 +133,42 @@ class AddsOnErasTest {
                         && !stage.info(FILE.hash()).contains(Additions.TAG));
             }
         });
+    }
+
+    /// A server that can is sent by us to look for what is behind a magnet link, finds it at another real server, and adds of it
+    /// what was chosen. The others are not asked.
+    @OnEachEra
+    void whatIsBehindAMagnetLinkIsFoundBeforeItIsAdded(Era era) throws IOException {
+        var album = TorrentFile.folder("album", List.of("one.flac", "two.flac", "three.flac"));
+        var folder = Files.createTempDirectory("gatehouse-seed");
+        try (var seed = Qbittorrent.start(Era.installed(), folder, SmallHouse.PASSWORD, 0)) {
+            seed.add(List.of(album), Map.of());
+            Qbittorrent.await("the other server has it", () -> seed.state(album.hash()).equals("stalledDL"));
+            on(era, stage -> preview(stage, album, "magnet:?xt=urn:btih:" + album.hash() + "&x.pe=127.0.0.1:"
+                    + seed.peerPort()));
+        }
+    }
+
+    private static void preview(Stage stage, TorrentFile album, String link) {
+        var told = stage.gate().run(ANN, "torrents/fetchMetadata", Map.of("source", link));
+        if (stage.era().compareTo(Era.V5_3) < 0) {
+            assertInstanceOf(Outcome.Unsupported.class, told);
+            assertEquals(0, stage.house().door().count("Metadata"));
+            return;
+        }
+        done(told);
+        assertInstanceOf(Outcome.Refused.class, stage.gate().run(SmallGate.person("eve", "viewer"), "torrents/fetchMetadata",
+                Map.of("source", link)));
+        assertEquals(1, stage.house().door().count("torrents/fetchMetadata"));
+        Qbittorrent.await("the server has found it", () -> stage.gate().run(ANN, "torrents/saveMetadata",
+                Map.of("source", link)) instanceof Outcome.Done(var count, var content)
+                && gatehouse.action.TorrentFile.read(content.bytes()) instanceof Reading.Good(var found)
+                && found.v1().equals(Optional.of(new Hash(album.hash()))));
+        assertEquals(0, stage.house().server().torrents());
+        done(stage.add(ANN, Map.of("urls", link, "filePriorities", "1,0,1", "stopped", "true")));
+        stage.arrives(album.hash());
+        Qbittorrent.await("two files are chosen", () -> stage.house().server().get("torrents/files?hash=" + album.hash())
+                .split("\"priority\":1", -1).length == 3);
     }
 
     private static void assertHidden(Stage stage, Person person) {

@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,7 @@ class ReleaseTest {
     private static Path unpacked;
     private static Qbittorrent server;
     private static RecordingProxy door;
+    private static Collector collector;
 
     @BeforeAll
     static void release() throws Exception {
@@ -56,10 +58,12 @@ class ReleaseTest {
         unpacked = folder.resolve(archive.getFileName().toString().replace(".tar.gz", ""));
         server = Qbittorrent.start(folder.resolve("server"), PASSWORD, 5);
         door = RecordingProxy.before(server.port());
+        collector = Collector.start();
     }
 
     @AfterAll
     static void end() {
+        collector.close();
         door.close();
         server.kill();
     }
@@ -117,6 +121,7 @@ class ReleaseTest {
             var ola = Visitor.signIn(address, address, "ola", PASSWORD);
             files.forEach(file -> Qbittorrent.await(file.name(), () -> ola.read(address,
                     "/api/v1/instances/attic/torrents/" + file.hash()).statusCode() == 200));
+            traced(ola, address, files.getFirst());
             var stream = people.submit(() -> events(ola, address));
             Qbittorrent.await("the stream", () -> metrics(gatehouse).contains("gatehouse_streams 1.0"));
             var load = people.submit(() -> {
@@ -148,6 +153,19 @@ class ReleaseTest {
         assertEquals(Map.of("DONE", AT_ONCE), outcomes());
     }
 
+    /// A command leaves the way it went, without what it was about and whose it was.
+    private static void traced(Visitor ola, String address, TorrentFile file) {
+        assertEquals(200, ola.act(address, "attic", "torrents/addTags",
+                "{\"hashes\": [\"" + file.hash() + "\"], \"tags\": \"untold\"}").statusCode());
+        assertEquals(List.of(true), door.writes().stream().map(request -> request.body().contains(file.hash())).toList());
+        door.clear();
+        Qbittorrent.await("the trace", () -> Stream.of("POST api", "command", "torrents/addTags", "gatehouse.outcome")
+                .allMatch(collector.received()::contains));
+        for (var untold : List.of(file.hash(), file.name(), "untold", "/api/v1", "hashes", PASSWORD)) {
+            assertFalse(collector.received().contains(untold), untold);
+        }
+    }
+
     private static TorrentFile torrent(int number) {
         var file = TorrentFile.of("stopped while it stops " + number + ".iso", 300_000);
         file.write(server.downloads());
@@ -167,7 +185,8 @@ class ReleaseTest {
                 """.formatted(door.url(), server.port(), Qbittorrent.USER, PASSWORD));
         return Map.of("GATEHOUSE_FILE", folder.resolve("gatehouse.yaml").toString(), "GATEHOUSE_DATA",
                 folder.resolve("data").toString(), "GATEHOUSE_EXTERNAL_URL", address, "GATEHOUSE_STOP_DELAY", "2S",
-                "GATEHOUSE_LOG_FORMAT", "json", "JAVA_TOOL_OPTIONS",
+                "GATEHOUSE_LOG_FORMAT", "json", "OTEL_EXPORTER_OTLP_ENDPOINT", collector.url(),
+                "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf", "JAVA_TOOL_OPTIONS",
                 "-XX:AOTMode=on -XX:AOTCache=" + unpacked.resolve("app/gatehouse.aot"));
     }
 

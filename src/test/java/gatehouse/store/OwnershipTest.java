@@ -73,7 +73,8 @@ class OwnershipTest {
         ownership.share("attic", V1, VIC, May.SEE);
         assertTrue(ownership.owned("attic").get(V2).sees(VIC));
         ownership.assign("attic", V2, VIC);
-        assertEquals(Map.of(V1, new Owned(VIC, Map.of()), V2, new Owned(VIC, Map.of())), ownership.owned("attic"));
+        assertEquals(Map.of(V1, new Owned(VIC, Map.of(), Optional.of(ANN)), V2, new Owned(VIC, Map.of(), Optional.of(ANN))),
+                ownership.owned("attic"));
         ownership.release("attic", V1);
         assertEquals(Map.of(), ownership.owners("attic"));
     }
@@ -107,6 +108,18 @@ class OwnershipTest {
         assertEquals(1, claims.stream().filter(Claimed.class::isInstance).count());
         assertEquals(19, claims.stream().filter(new Taken(owner)::equals).count());
         assertEquals(Optional.of(owner), ownership(store).owner("attic", V2));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoAddedItStaysWhoeverOwnsIt(Kind kind) throws IOException {
+        var ownership = ownership(kind.open());
+        ownership.claim("attic", Set.of(V1, V2), ANN);
+        ownership.assign("attic", V1, VIC);
+        assertEquals(new Owned(VIC, Map.of(), Optional.of(ANN)), ownership.owned("attic").get(V2));
+        ownership.release("attic", V2);
+        ownership.assign("attic", V1, VIC);
+        assertEquals(new Owned(VIC, Map.of(), Optional.empty()), ownership.owned("attic").get(V1));
     }
 
     @ParameterizedTest

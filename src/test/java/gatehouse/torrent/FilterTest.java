@@ -36,8 +36,8 @@ class FilterTest {
         fields.putIfAbsent("name", "torrent " + number);
         fields.putIfAbsent("state", "stalledUP");
         return new Listed("attic", new Torrent(new Hash("%040d".formatted(number)), fields), owner,
-                owner.map(id -> "Ann Lee").orElse(""),
-                trackers);
+                owner.map(id -> "Ann Lee").orElse(""), trackers,
+                number == 3 ? Optional.of(new Listed.Adder("local:ann", "Ann Lee")) : Optional.empty());
     }
 
     private static final List<Listed> ROWS = List.of(
@@ -68,6 +68,8 @@ class FilterTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = { "owner:me | 1", "owner:none | 3", "-owner:me | 2 3",
+            "added-by:me | 3",
+            "added-by:none | 1 2", "-added-by:\"Ann Lee\" | 1 2",
             "owner:\"ann lee\" | 1 2", "owner:local:bob | 2", "tracker:example | 1 2", "tracker:none | 3", "tracker:two | 2",
             "category:linux | 1 2", "category:none | ~~", "#\"two words\" | 1", "tag:none | 2 3", "#iso,none | 1 2 3",
             "size:>4GiB | 1", "size:>=1g | 1 2", "size:<1KiB | 3", "size:1GiB..7GiB | 1 2", "size:<1GiB,>4GiB | 1 3",
