@@ -140,7 +140,8 @@ class AddingTest {
         assertEquals(List.of(), House.barnDoor().writes());
     }
 
-    /// What newer servers answer, as they were recorded to (`gate/AddsOnErasTest` asks a real one).
+    /// Only what the page does with the answers, which are made up here: the installed server cannot give any.
+    /// `gate/AddsOnErasTest` asks a real one that can.
     @Test
     void whatIsBehindALinkIsWaitedForAndCanBeGivenUp() {
         var ola = browser.signedIn("ola", true);

@@ -117,12 +117,12 @@ class LongListTest {
         assertTrue(nodes <= MOST_NODES, nodes + " nodes");
     }
 
-    /// From the end to the start, and all but one.
+    /// From the end to the start, and all but one. The last row can be brought above the bar that a selection shows.
     private static void selectsWhatNoPageHolds(Page page) {
         row(page, FILES.getLast()).locator(".c-size").click();
         page.keyboard().press("Control+i");
         assertThat(page.locator("#sum")).hasText("9,999 selected");
-        page.keyboard().press("Escape");
+        scrollTo(page, 1);
         row(page, FILES.getLast()).locator(".c-size").click();
         page.keyboard().press("Shift+Home");
         assertThat(page.locator("#sum")).hasText("10,000 selected");
