@@ -62,7 +62,7 @@ function start(of) {
   form.querySelector("#sources").addEventListener("click", event => {
     const item = event.target.closest("[data-remove]")?.closest("li");
     if (item) remove(item);
-    if (event.target.closest("[data-preview]")) preview(event.target.closest("li"));
+    if (event.target.closest("[data-preview]")) preview(event.target.closest("li").dataset.link);
     if (event.target.closest("[data-stop]")) stop(event.target.closest("li"));
   });
   count();
@@ -111,22 +111,27 @@ async function read(entry) {
 }
 
 async function listed(fields, address = form.dataset.look) {
+  const fragment = await looked(fields, address);
+  return [...fragment?.querySelectorAll("li[data-state]") ?? []];
+}
+
+async function looked(fields, address) {
   const body = new URLSearchParams([["csrf", form.elements.csrf.value], ["on", on()], ...fields]);
   const answer = await post(address, body);
-  if (!answer?.ok) return [];
-  const fragment = parsed(`<ul>${await answer.text()}</ul>`);
-  if (address === form.dataset.look) left(fragment);
-  return [...fragment.querySelectorAll("li[data-state]")];
+  return answer?.ok ? parsed(`<ul>${await answer.text()}</ul>`) : null;
 }
 
 function on() { return form.querySelector("[name=on]:checked")?.value ?? ""; }
 
-// What is in the field may change while the server looks at it: only the newest answer counts.
+// What is in the field may change while the server looks at it: only the newest answer counts. What is left of one's limits is
+// told of files and links together.
 async function look() {
-  const urls = form.elements.urls.value;
-  const items = urls.trim() ? await listed([["urls", urls]]) : [];
+  const urls = form.elements.urls.value, taken = files.map(file => file.item).filter(item => item?.dataset.state === "good");
+  const bytes = taken.reduce((sum, item) => sum + Number(item.dataset.size), 0);
+  const fragment = await looked([["urls", urls], ["besides", taken.length], ["bytes", bytes]], form.dataset.look);
   if (urls !== form.elements.urls.value) return;
-  show(items);
+  if (fragment) left(fragment);
+  show([...fragment?.querySelectorAll("li[data-state]") ?? []]);
 }
 
 function show(links) {
@@ -136,22 +141,27 @@ function show(links) {
   count();
 }
 
-// What the server finds out about a link is asked for until it is there, somebody stops it, or it has taken too long.
-async function preview(item) {
-  const link = item.dataset.link, end = performance.now() + PATIENCE;
-  let again = [];
-  while (item.isConnected || previewed.get(link) === item) {
+// What the server finds out about a link is asked for until it is there, somebody stops it, or it has taken too long. Meanwhile
+// the list may be drawn anew, with another item for the link.
+async function preview(link) {
+  const end = performance.now() + PATIENCE;
+  for (let again = []; ; again = [["again", "yes"]]) {
     const [fresh] = await listed([["urls", link], ...again], form.dataset.preview);
-    if (!fresh || item.matches("[data-stopped]")) return;
+    const item = itemOf(link);
+    if (!fresh || !item || item.matches("[data-stopped]")) return;
     item.replaceWith(fresh);
-    previewed.set(link, item = fresh);
+    previewed.set(link, fresh);
     count();
-    if (!("fetching" in item.dataset)) return;
-    if (performance.now() > end) return stop(item, true);
-    again = [["again", "yes"]];
+    if (!("fetching" in fresh.dataset)) return;
+    if (performance.now() > end) return stop(fresh, true);
     await new Promise(done => setTimeout(done, BETWEEN));
-    if (item.matches("[data-stopped]")) return;
+    if (!itemOf(link) || itemOf(link).matches("[data-stopped]")) return;
   }
+}
+
+function itemOf(link) {
+  const item = [...form.querySelectorAll("#sources li")].find(other => other.dataset.link === link);
+  return item?.isConnected ? item : null;
 }
 
 function stop(item, late) {

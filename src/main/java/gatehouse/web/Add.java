@@ -34,7 +34,7 @@ public class Add {
     private static final String[] FIELDS = { "csrf", "on", "urls", "torrent", "file", "look", "start", "category", "tags",
             "savepath", "downloadPath", "rename", "contentLayout", "stopCondition", "autoTMM", "sequentialDownload",
             "firstLastPiecePrio", "seedMode", "addToTopOfQueue", "forced", "upLimit", "dlLimit", "ratioLimit",
-            "seedingTimeLimit", "inactiveSeedingTimeLimit", "shareLimitAction", "filePriorities" };
+            "seedingTimeLimit", "inactiveSeedingTimeLimit", "shareLimitAction", "filePriorities", "besides", "bytes" };
 
     private final Caller caller;
     private final Frames frames;
@@ -81,7 +81,8 @@ public class Add {
         return page(AddSources.links(shared), on == null ? "" : on, new FormBody(Map.of()), List.of());
     }
 
-    /// What would be added, read here: a script gets it as a fragment for the files or links that it sends.
+    /// What would be added, read here: a script gets it as a fragment for the files or links that it sends. What is left of
+    /// limits is told as if `besides` further torrents of so many `bytes`, which it has looked at before, were added too.
     @POST
     @Path("/look")
     public TemplateInstance look(@RestHeader("Sec-Fetch-Mode") String mode) {
@@ -90,7 +91,8 @@ public class Add {
             return page(form.text("urls"), form.text("on"), form, List.of());
         }
         var shown = forms.form("", form.text("on"), form);
-        return listed(shown, read(form, shown.chosen().name()));
+        var found = read(form, shown.chosen().name());
+        return listed(shown, found, lefts(shown, found, number(form.text("besides")), number(form.text("bytes"))));
     }
 
     /// What the server finds out about one link: its files, that it is still looking, or why it cannot tell. `again` says
@@ -105,11 +107,16 @@ public class Add {
         return listed(shown, sources.read(form.text("urls"), on, standings).stream().limit(1)
                 .map(source -> previews.of(caller.person(), on, source, !form.text("again").isEmpty(), caller.origin(),
                         standings))
-                .toList());
+                .toList(), List.of());
     }
 
-    private sources listed(AddForm shown, List<AddSource> found) {
-        return new sources(frames.frame(), found, lefts(shown, found), shown.takes("filePriorities"));
+    private sources listed(AddForm shown, List<AddSource> found, List<Left> lefts) {
+        return new sources(frames.frame(), found, lefts, shown.takes("filePriorities"));
+    }
+
+    /// It is only shown, and counted for whoever sent it: what may be added is decided when it is.
+    private static long number(String written) {
+        return written.matches("[0-9]{1,15}") ? Long.parseLong(written) : 0;
     }
 
     @POST
@@ -149,13 +156,13 @@ public class Add {
     private page page(String urls, String on, FormBody sent, List<Adds.Result> results) {
         var form = forms.form(urls, on, sent);
         var found = sources.read(urls, form.chosen().name(), forms.standings());
-        return new page(frames.frame(), form, found, lefts(form, found), results);
+        return new page(frames.frame(), form, found, lefts(form, found, 0, 0), results);
     }
 
-    private static List<Left> lefts(AddForm form, List<AddSource> found) {
+    private static List<Left> lefts(AddForm form, List<AddSource> found, long besides, long bytes) {
         var good = found.stream().filter(AddSource::good).toList();
-        var bytes = good.stream().mapToLong(AddSource::size).sum();
-        return form.allowances().stream().map(allowance -> left(allowance, good.size(), bytes)).toList();
+        var all = bytes + good.stream().mapToLong(AddSource::size).sum();
+        return form.allowances().stream().map(allowance -> left(allowance, besides + good.size(), all)).toList();
     }
 
     private static Left left(Allowance allowance, long count, long bytes) {

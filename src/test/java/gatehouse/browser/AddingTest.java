@@ -199,6 +199,18 @@ class AddingTest {
     }
 
     @Test
+    void whatIsLeftOfALimitCountsFilesAndLinksTogether() {
+        var kim = browser.signedIn("kim", true);
+        kim.navigate("/add?on=loft");
+        kim.setInputFiles("#files", new FilePayload[] { payload(FIRST), payload(SECOND) });
+        assertThat(kim.locator("#quota")).containsText("1 of your 3 torrents left after this");
+        kim.fill("#urls", "magnet:?xt=urn:btih:" + HASH);
+        assertThat(kim.locator("#quota")).containsText("0 of your 3 torrents left after this");
+        kim.locator("#sources [data-remove]").first().click();
+        assertThat(kim.locator("#quota")).containsText("1 of your 3 torrents left after this");
+    }
+
+    @Test
     void pastingAMagnetLinkAnywhereOpensTheDialog() {
         var ola = browser.signedIn("ola", true);
         ola.evaluate("""
