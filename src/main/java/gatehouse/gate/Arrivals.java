@@ -58,15 +58,22 @@ class Arrivals {
     }
 
     private void watch() {
-        while (!stopping) {
+        while (pause()) {
             try {
-                Thread.sleep(PAUSE);
                 mirrors.all().forEach(this::settle);
             } catch (StoreUnavailable unavailable) {
                 LOG.debug("Arrivals wait for the database", unavailable);
-            } catch (InterruptedException ended) {
-                return;
             }
+        }
+    }
+
+    /// `false` once nothing is to be done any more.
+    private boolean pause() {
+        try {
+            Thread.sleep(PAUSE);
+            return !stopping;
+        } catch (InterruptedException ended) {
+            return false;
         }
     }
 

@@ -81,6 +81,12 @@ public final class Browser implements AutoCloseable {
         chromium.contexts().forEach(com.microsoft.playwright.BrowserContext::close);
     }
 
+    /// Does what changes the columns and waits until the server has kept them; the same address tells what they are.
+    static void keepingColumns(Page page, Runnable change) {
+        page.waitForResponse(answer -> answer.url().endsWith("/torrents/columns")
+                && answer.request().method().equals("POST"), change);
+    }
+
     /// What pages wrote to the console as an error, their uncaught exceptions, and reports of the content security policy.
     public List<String> complaints() {
         return List.copyOf(complaints);

@@ -171,8 +171,7 @@ class FilteringTest {
         ann.mouse().down();
         ann.mouse().move(edge.x + edge.width / 2 + 60, edge.y + edge.height / 2,
                 new com.microsoft.playwright.Mouse.MoveOptions().setSteps(4));
-        ann.waitForResponse(answer -> answer.url().endsWith("/torrents/columns") && answer.request().method().equals("POST"),
-                () -> ann.mouse().up());
+        Browser.keepingColumns(ann, () -> ann.mouse().up());
         widthIs(ann, "size", ">", before + 40);
         ann.reload();
         widthIs(ann, "size", ">", before + 40);

@@ -194,7 +194,7 @@ class HabitsTest {
         assertThat(opal).hasURL(Pattern.compile(".*q=on%3Aloft\\+shelf"));
         opal.waitForResponse("**/torrents/last", () -> opal.locator("th[data-column=size] a").click());
         opal.locator("#columns").click();
-        opal.waitForResponse("**/torrents/columns", () -> opal.locator("#chooser input[type=checkbox][value=tracker]").check());
+        Browser.keepingColumns(opal, () -> opal.locator("#chooser input[type=checkbox][value=tracker]").check());
         opal.navigate("/account");
         opal.selectOption("#theme", "dark");
         opal.locator("form:has(#theme) button.primary").click();
