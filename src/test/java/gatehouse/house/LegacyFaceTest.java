@@ -34,6 +34,7 @@ import gatehouse.action.Sample;
 import gatehouse.action.Way;
 import gatehouse.real.Qbittorrent;
 import gatehouse.real.TorrentFile;
+import gatehouse.torrent.Hash;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -274,9 +275,9 @@ class LegacyFaceTest {
         assertEquals(List.of(), Loft.reached().stream().filter(request -> request.writes()).toList());
         kim.request().multiPart("torrents", "episode.torrent", EPISODE.bytes(), "application/x-bittorrent")
                 .multiPart("paused", "true").post(ROOT + "/command/upload").then().statusCode(200).body(equalTo(""));
-        Loft.await("it is Kim's", () -> Loft.ownership().owned("loft").values().stream()
-                .filter(owned -> owned.owner().equals("local:kim")).count() == 2);
         Loft.await("the server lists it", () -> !torrent(EPISODE.hash()).isEmpty());
+        Loft.await("it is Kim's",
+                () -> Loft.ownership().owner("loft", new Hash(EPISODE.hash())).filter("local:kim"::equals).isPresent());
         assertEquals("kim", torrent(EPISODE.hash()).get("category"));
     }
 

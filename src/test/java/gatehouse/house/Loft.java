@@ -60,12 +60,10 @@ final class Loft {
 
     /// Leaves nothing behind: no torrent, owner, category or tag.
     static void empty() {
-        var hashes = Arc.container().instance(Mirrors.class).get().find("loft").orElseThrow().snapshot().torrents().keySet();
         House.loft().post("torrents/delete", Map.of("hashes", "all", "deleteFiles", "true"));
         House.loft().post("torrents/removeCategories", Map.of("categories", "kim\nkais-category\nnobodys-category"));
         House.loft().post("torrents/deleteTags", Map.of("tags", "kims,kais-tag,nobodys-tag,by kim,by kai"));
-        hashes.forEach(hash -> ownership().release("loft", hash));
-        ALL.forEach(file -> ownership().release("loft", new Hash(file.hash())));
+        ownership().owned("loft").keySet().forEach(hash -> ownership().release("loft", hash));
         await("the loft is empty", () -> mirror().torrents().isEmpty() && mirror().categories().isEmpty());
     }
 
