@@ -9,7 +9,7 @@ strip.addEventListener("click", async event => {
   event.preventDefault();
   (await dialogsOf()).show(link.href);
 });
-strip.addEventListener("submit", async event => {
+document.getElementById("slow").addEventListener("submit", async event => {
   event.preventDefault();
   const { target, submitter } = event;
   (await dialogsOf()).send(target, submitter);

@@ -1,12 +1,13 @@
 package gatehouse.http;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import gatehouse.config.Secrets;
 import gatehouse.config.Settings;
@@ -17,21 +18,54 @@ import io.vertx.core.http.HttpServerRequest;
 @ApplicationScoped
 public class Csrf {
 
+    /// Of what is signed, in bytes.
+    private static final int LENGTH = 32;
+    private static final HexFormat HEX = HexFormat.of();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Secrets secrets;
     private final URI external;
 
+    @Inject
     Csrf(Secrets secrets, Settings settings) {
-        this.secrets = secrets;
-        this.external = settings.externalUrl();
+        this(secrets, settings.externalUrl());
     }
 
-    /// The token of a browser session, known by something only it has.
+    Csrf(Secrets secrets, URI external) {
+        this.secrets = secrets;
+        this.external = external;
+    }
+
+    /// A token of a browser session, known by something only it has. Each one is masked anew: answers are compressed, and
+    /// whoever sees their lengths could otherwise learn a token piece by piece from what it has in common with an address of
+    /// their choice beside it (the BREACH attack).
     public String token(String session) {
-        return HexFormat.of().formatHex(secrets.sign("csrf", session));
+        var mask = new byte[LENGTH];
+        RANDOM.nextBytes(mask);
+        return HEX.formatHex(mask) + HEX.formatHex(mixed(mask, signed(session)));
     }
 
     public boolean matches(String token, String session) {
-        return MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), token(session).getBytes(StandardCharsets.UTF_8));
+        return unmasked(token).filter(bytes -> MessageDigest.isEqual(bytes, signed(session))).isPresent();
+    }
+
+    private byte[] signed(String session) {
+        return secrets.sign("csrf", session);
+    }
+
+    private static Optional<byte[]> unmasked(String token) {
+        if (token.length() != 4 * LENGTH || !token.chars().allMatch(HexFormat::isHexDigit)) {
+            return Optional.empty();
+        }
+        return Optional.of(mixed(HEX.parseHex(token, 0, 2 * LENGTH), HEX.parseHex(token, 2 * LENGTH, 4 * LENGTH)));
+    }
+
+    private static byte[] mixed(byte[] one, byte[] other) {
+        var mixed = new byte[LENGTH];
+        for (var i = 0; i < LENGTH; i++) {
+            mixed[i] = (byte) (one[i] ^ other[i]);
+        }
+        return mixed;
     }
 
     /// Browsers send `Sec-Fetch-Site` or at least `Origin` with every form; a request without both is not a browser's and

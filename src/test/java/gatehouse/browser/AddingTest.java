@@ -262,10 +262,10 @@ class AddingTest {
     @Test
     void slowModeIsSwitchedFromTheStripByWhoeverMay() {
         var ola = browser.signedIn("ola", true);
-        ola.locator("#strip form[action$='/limits/barn/slow'] button").click();
+        ola.locator("#strip button[formaction$='/limits/barn/slow']").click();
         Qbittorrent.await("slow mode is on", () -> House.barn().get("transfer/speedLimitsMode").equals("1"));
-        assertThat(ola.locator("#strip form[action$='/limits/barn/slow'] button")).hasAttribute("aria-pressed", "true");
-        ola.locator("#strip form[action$='/limits/barn/slow'] button").click();
+        assertThat(ola.locator("#strip button[formaction$='/limits/barn/slow']")).hasAttribute("aria-pressed", "true");
+        ola.locator("#strip button[formaction$='/limits/barn/slow']").click();
         Qbittorrent.await("slow mode is off", () -> House.barn().get("transfer/speedLimitsMode").equals("0"));
         ola.locator("#strip a[href$='/limits/barn']").click();
         accessible(ola, "limits");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -168,6 +169,15 @@ class ListTest {
             return first(vic, "seen=" + signs).equals("data:{}");
         });
         assertTrue(first(vic, "seen=0.1").contains("Sintel"));
+    }
+
+    /// It is compressed, and what is asked stands in it: its length must not tell of anything secret.
+    @Test
+    void aStreamCarriesNoTokenOfForms() {
+        var ola = People.signIn("ola");
+        var event = first(ola, "");
+        assertTrue(event.contains("/limits/attic/slow"), event);
+        assertFalse(event.contains("csrf"), event);
     }
 
     private String first(People person, String query) {
