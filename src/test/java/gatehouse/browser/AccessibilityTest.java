@@ -74,7 +74,8 @@ class AccessibilityTest {
             entry("Connect/page", List.of("/account/keys")), entry("Dialogs/page", List.of("/dialogs/menu?torrent=" + TORRENT)),
             entry("Limits/page", List.of("/limits/loft")), entry("ListLook/columns", List.of("/torrents/columns")),
             entry("ListLook/views", List.of("/torrents/views?view=%3Fq%3Dsintel")), entry("NoAccess/page", List.of()),
-            entry("Problems/page", List.of("/torrents/loft/nothing")), entry("Setup/page", List.of("/made/setup")),
+            entry("FramedProblem/page", List.of("/torrents/loft/nothing")), entry("Problems/page", List.of()),
+            entry("Setup/page", List.of("/made/setup")),
             entry("Shortcuts/page", List.of("/shortcuts")), entry("SignIn/page", List.of()),
             entry("Torrents/page", List.of("/torrents", "/torrents?q=nothing+statu:x")));
 
@@ -164,6 +165,9 @@ class AccessibilityTest {
         var anonymous = browser.open();
         anonymous.navigate("/sign-in");
         faults.addAll(inBothThemes(anonymous, "/sign-in"));
+        anonymous.navigate("/nowhere");
+        faults.addAll(inBothThemes(anonymous, "/nowhere"));
+        anonymous.navigate("/sign-in");
         signIn(anonymous, "nora");
         faults.addAll(inBothThemes(anonymous, "/no-access"));
         assertEquals(List.of(), faults);
