@@ -77,6 +77,7 @@ class AccessibilityTest {
             entry("FramedProblem/page", List.of("/torrents/loft/nothing")), entry("Problems/page", List.of()),
             entry("Setup/page", List.of("/made/setup")),
             entry("Shortcuts/page", List.of("/shortcuts")), entry("SignIn/page", List.of()),
+            entry("Taxonomy/page", List.of("/new/category", "/new/tag")),
             entry("Torrents/page", List.of("/torrents", "/torrents?q=nothing+statu:x")));
 
     private static final Consumer<Page> MENU = page -> page.keyboard().press("Shift+F10");
@@ -90,6 +91,7 @@ class AccessibilityTest {
             entry("Palette/list", page -> page.keyboard().press("Control+k")),
             entry("Shortcuts/page", page -> page.keyboard().press("?")),
             entry("ListLook/chooser", page -> page.locator("#columns").click()),
+            entry("Taxonomy/form", page -> page.locator("#of-category .plus").click()),
             entry("Torrents/suggest", page -> page.locator("#q").pressSequentially("stat")),
             entry("Torrents/page", page -> page.locator("#selbar").waitFor()));
     private static final String OPEN = "dialog[open], .menu:not([hidden]), #suggest:not([hidden]), #selbar";

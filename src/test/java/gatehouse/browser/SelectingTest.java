@@ -222,6 +222,20 @@ class SelectingTest {
     }
 
     @Test
+    void aNewCategoryIsMadeBesideTheOthersAndFocusComesBack() {
+        var opal = opal("/torrents?q=on:loft");
+        opal.locator("#of-category .plus").click();
+        assertThat(opal.locator("dialog[open] #new-name")).isFocused();
+        opal.keyboard().type("fresh shelf");
+        opal.keyboard().press("Enter");
+        assertThat(opal.locator(".toast")).containsText("Category created: Loft");
+        assertThat(opal.locator("dialog[open]")).hasCount(0);
+        assertThat(opal.locator("#of-category .plus")).isFocused();
+        assertTrue(House.loft().get("torrents/categories").contains("\"fresh shelf\""));
+        House.loft().post("torrents/removeCategories", Map.of("categories", "fresh shelf"));
+    }
+
+    @Test
     void ofASelectionOneMayOnlyPartlyChangeOneCanSelectTheRestAndSeeWhyNot() {
         ownership.assign("attic", new Hash(House.FILMS.getFirst().hash()), "local:otto");
         try {
