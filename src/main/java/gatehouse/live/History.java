@@ -15,10 +15,11 @@ import gatehouse.live.Speeds.Sample;
 /// enough to be shown. When no good answer came in between, nothing is known, and there is no point.
 ///
 /// An answer costs an addition, and one in ten seconds a list of at most 30 points, however many people look.
-final class History {
+public final class History {
 
-    static final Duration STEP = Duration.ofSeconds(10);
-    static final int POINTS = 30;
+    /// What a point stands for.
+    public static final Duration STEP = Duration.ofSeconds(10);
+    public static final int POINTS = 30;
 
     private static final long HELD = Freshness.STALE_FOR.dividedBy(STEP);
 
