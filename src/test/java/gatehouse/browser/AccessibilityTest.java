@@ -74,8 +74,10 @@ class AccessibilityTest {
             entry("Connect/page", List.of("/account/keys")), entry("Dialogs/page", List.of("/dialogs/menu?torrent=" + TORRENT)),
             entry("Limits/page", List.of("/limits/loft")), entry("ListLook/columns", List.of("/torrents/columns")),
             entry("ListLook/views", List.of("/torrents/views?view=%3Fq%3Dsintel")), entry("NoAccess/page", List.of()),
-            entry("Problems/page", List.of("/torrents/loft/nothing")), entry("Setup/page", List.of("/made/setup")),
+            entry("FramedProblem/page", List.of("/torrents/loft/nothing")), entry("Problems/page", List.of()),
+            entry("Setup/page", List.of("/made/setup")),
             entry("Shortcuts/page", List.of("/shortcuts")), entry("SignIn/page", List.of()),
+            entry("Taxonomy/page", List.of("/new/category", "/new/tag")),
             entry("Torrents/page", List.of("/torrents", "/torrents?q=nothing+statu:x")));
 
     private static final Consumer<Page> MENU = page -> page.keyboard().press("Shift+F10");
@@ -89,6 +91,7 @@ class AccessibilityTest {
             entry("Palette/list", page -> page.keyboard().press("Control+k")),
             entry("Shortcuts/page", page -> page.keyboard().press("?")),
             entry("ListLook/chooser", page -> page.locator("#columns").click()),
+            entry("Taxonomy/form", page -> page.locator("#of-category .plus").click()),
             entry("Torrents/suggest", page -> page.locator("#q").pressSequentially("stat")),
             entry("Torrents/page", page -> page.locator("#selbar").waitFor()));
     private static final String OPEN = "dialog[open], .menu:not([hidden]), #suggest:not([hidden]), #selbar";
@@ -164,6 +167,9 @@ class AccessibilityTest {
         var anonymous = browser.open();
         anonymous.navigate("/sign-in");
         faults.addAll(inBothThemes(anonymous, "/sign-in"));
+        anonymous.navigate("/nowhere");
+        faults.addAll(inBothThemes(anonymous, "/nowhere"));
+        anonymous.navigate("/sign-in");
         signIn(anonymous, "nora");
         faults.addAll(inBothThemes(anonymous, "/no-access"));
         assertEquals(List.of(), faults);
