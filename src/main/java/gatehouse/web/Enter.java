@@ -194,6 +194,12 @@ public interface Enter {
     String magnets();
 
     @Message
+    String magnets_asked();
+
+    @Message
+    String magnets_cannot();
+
+    @Message
     String theme_system();
 
     @Message

@@ -53,15 +53,12 @@ class AddingTest {
         if (browser == null) {
             browser = new Browser(root);
         }
-        House.barn().post("torrents/delete", Map.of("hashes", "all", "deleteFiles", "true"));
-        Qbittorrent.await("the barn is empty",
-                () -> mirrors.find("barn").orElseThrow().snapshot().version() > 0
-                        && mirrors.find("barn").orElseThrow().snapshot().torrents().isEmpty());
+        EmptyBarn.await(mirrors);
     }
 
     @AfterAll
     static void closeBrowser() {
-        House.barn().post("torrents/delete", Map.of("hashes", "all", "deleteFiles", "true"));
+        EmptyBarn.sweep();
         assertEquals(List.of(), browser.complaints());
         browser.close();
         browser = null;
