@@ -2,28 +2,36 @@
 // one, so that each has a result of its own; what failed stays, to be tried again.
 import { told } from "./toasts.js";
 import { say } from "./said.js";
+import { torrents, base64 } from "./upload.js";
+import { post, parsed, paragraph, wrapped } from "./fragments.js";
+import { mark, unmark, reveal } from "./faults.js";
 
 const PATIENCE = 60000, BETWEEN = 1500;
-let sheet, form, files = [], looking, previewed = new Map();
+let sheet, opening, form, files = [], links = [], looking, previewed = new Map();
 
 // `given` may hold `urls`, one a line, and `files`.
 export async function add(given) {
-  const bar = document.getElementById("bar");
-  if (document.getElementById("add") && !sheet) { take(given); return; }
-  if (!sheet) {
-    const answer = await fetch(bar.dataset.base + "/add" + instance(), { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) { location.assign(bar.dataset.base + "/add"); return; }
-    sheet = document.createElement("dialog");
-    sheet.setAttribute("aria-labelledby", "add-title");
-    sheet.append(parsed(await answer.text()).getElementById("add"));
-    document.body.append(sheet);
-    sheet.addEventListener("close", () => { sheet.remove(); sheet = null; files = []; previewed.clear(); });
-    sheet.addEventListener("click", event => { if (event.target === sheet && !dirty()) sheet.close(); });
-    sheet.addEventListener("cancel", event => { if (dirty()) event.preventDefault(); });
-    start(sheet.querySelector("form"));
-    sheet.showModal();
+  if (opening || !document.getElementById("add")) {
+    opening ??= open().finally(() => { opening = null; });
+    if (!await opening) return;
   }
   take(given);
+}
+
+async function open() {
+  const base = document.getElementById("bar").dataset.base;
+  const answer = await fetch(base + "/add" + instance(), { headers: { Accept: "text/html" } });
+  if (!answer.ok || answer.redirected) { location.assign(base + "/add"); return false; }
+  sheet = document.createElement("dialog");
+  sheet.setAttribute("aria-labelledby", "add-title");
+  sheet.append(parsed(await answer.text()).getElementById("add"));
+  document.body.append(sheet);
+  sheet.addEventListener("close", () => { sheet.remove(); sheet = null; files = []; links = []; previewed.clear(); });
+  sheet.addEventListener("click", event => { if (event.target === sheet && !dirty()) sheet.close(); });
+  sheet.addEventListener("cancel", event => { if (dirty()) event.preventDefault(); });
+  start(sheet.querySelector("form"));
+  sheet.showModal();
+  return true;
 }
 
 // The same on the page itself.
@@ -38,7 +46,10 @@ function instance() {
   return on ? "?on=" + encodeURIComponent(on[1]) : "";
 }
 
-function dirty() { return files.length > 0 || form.elements.urls.value.trim() !== ""; }
+function dirty() { return files.length > 0 || lines().length > 0; }
+
+// The links in the field, each once, as the server reads them.
+function lines() { return [...new Set(form.elements.urls.value.split(/\r?\n/).map(line => line.trim()).filter(Boolean))]; }
 
 function take({ urls = "", files: more = [] }) {
   const field = form.elements.urls;
@@ -50,14 +61,18 @@ function take({ urls = "", files: more = [] }) {
 function start(of) {
   form = of;
   form.addEventListener("submit", event => { event.preventDefault(); send(); });
-  form.addEventListener("keydown", event => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); send(); } });
+  form.addEventListener("keydown", event => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); } });
+  form.addEventListener("paste", pasted);
+  form.addEventListener("invalid", event => reveal(event.target), true);
   form.elements.urls.addEventListener("input", () => { clearTimeout(looking); looking = setTimeout(look, 300); });
   form.addEventListener("change", event => { if (event.target.name === "on") change(event.target.value); });
   for (const close of form.querySelectorAll("[data-close]")) close.addEventListener("click", () => sheet ? sheet.close() : history.back());
   for (const pick of form.querySelectorAll("[data-pick]")) {
     const input = form.querySelector("#" + pick.dataset.pick);
     pick.addEventListener("click", () => input.click());
-    input.addEventListener("change", () => { receive([...input.files]); input.value = ""; });
+    const picked = () => { if (input.files.length) receive([...input.files]); input.value = ""; };
+    input.addEventListener("change", picked);
+    picked();
   }
   form.querySelector("#sources").addEventListener("click", event => {
     const item = event.target.closest("[data-remove]")?.closest("li");
@@ -68,39 +83,37 @@ function start(of) {
   count();
 }
 
-// Folders that were dropped, with all that is in them.
-export async function found(entries) {
-  const all = [];
-  for (const entry of entries) {
-    if (entry.isFile) all.push(await new Promise((good, bad) => entry.file(good, bad)));
-    else if (entry.isDirectory) all.push(...await found(await inside(entry.createReader())));
-  }
-  return all;
-}
-
-// A reader gives its entries in parts.
-async function inside(reader) {
-  const all = [];
-  for (let part = [null]; part.length; all.push(...part)) part = await new Promise((good, bad) => reader.readEntries(good, bad));
-  return all.filter(Boolean);
+// A file that is pasted, wherever in the form; text goes into the field it was pasted into.
+function pasted(event) {
+  const pasted = [...event.clipboardData.files];
+  if (!pasted.length) return;
+  event.preventDefault();
+  receive(pasted);
 }
 
 async function receive(more) {
-  const several = more.length > 1;
-  for (const file of more) {
-    if (several && !/\.torrent$/i.test(file.name)) continue;
-    const entry = { name: file.name, content: base64(new Uint8Array(await file.arrayBuffer())) };
+  const wanted = torrents(more);
+  leftOut(more.length - wanted.length);
+  for (const file of wanted) {
+    const entry = { name: file.name, content: await base64(file) };
     if (files.some(other => other.content === entry.content)) continue;
     files.push(entry);
     await read(entry);
+    show();
   }
   look();
 }
 
-function base64(bytes) {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
+function leftOut(number) {
+  const { one, many } = form.querySelector("#noted").dataset;
+  note(number ? worded(number === 1 ? one : many, number) : "");
+}
+
+// A sentence below what will be added.
+export function note(text) {
+  const noted = form.querySelector("#noted");
+  noted.textContent = text;
+  noted.hidden = !text;
 }
 
 async function read(entry) {
@@ -131,12 +144,13 @@ async function look() {
   const fragment = await looked([["urls", urls], ["besides", taken.length], ["bytes", bytes]], form.dataset.look);
   if (urls !== form.elements.urls.value) return;
   if (fragment) left(fragment);
-  show([...fragment?.querySelectorAll("li[data-state]") ?? []]);
+  links = [...fragment?.querySelectorAll("li[data-state]") ?? []].map(item => previewed.get(item.dataset.link) ?? item);
+  show();
 }
 
-function show(links) {
+function show() {
   const list = form.querySelector("#sources");
-  list.replaceChildren(...files.map(file => file.item).filter(Boolean), ...links.map(item => previewed.get(item.dataset.link) ?? item));
+  list.replaceChildren(...files.map(file => file.item).filter(Boolean), ...links);
   list.hidden = !list.childElementCount;
   count();
 }
@@ -150,6 +164,7 @@ async function preview(link) {
     const item = itemOf(link);
     if (!fresh || !item || item.matches("[data-stopped]")) return;
     item.replaceWith(fresh);
+    links[links.indexOf(item)] = fresh;
     previewed.set(link, fresh);
     count();
     if (!("fetching" in fresh.dataset)) return;
@@ -175,13 +190,12 @@ function left(fragment) {
   form.querySelector("#quota").replaceChildren(...lefts.map(template => template.content.cloneNode(true)));
 }
 
+// It goes at once: whoever removes one after the other means another each time.
 function remove(item) {
-  const file = files.find(other => other.item === item);
-  if (file) { files = files.filter(other => other !== file); look(); return; }
-  const lines = form.elements.urls.value.split(/\r?\n/).filter(line => line.trim());
-  const links = [...form.querySelectorAll("#sources li")].filter(other => !files.some(one => one.item === other));
-  lines.splice(links.indexOf(item), 1);
-  form.elements.urls.value = lines.join("\n");
+  files = files.filter(other => other.item !== item);
+  if (links.includes(item)) form.elements.urls.value = lines().filter((line, at) => at !== links.indexOf(item)).join("\n");
+  links = links.filter(other => other !== item);
+  show();
   look();
 }
 
@@ -193,6 +207,7 @@ function count() {
   const items = good().length;
   button.dataset.plain ??= button.querySelector("span").textContent;
   button.querySelector("span").textContent = items ? worded(button.dataset.count, items) : button.dataset.plain;
+  form.elements.rename.disabled = files.length + lines().length > 1;
 }
 
 function worded(text, number) {
@@ -202,7 +217,7 @@ function worded(text, number) {
 // Another instance has other categories, folders and options; what was chosen stays where it has a place there.
 async function change(name) {
   const answer = await fetch(`${form.action}?on=${encodeURIComponent(name)}`, { headers: { Accept: "text/html" } });
-  if (!answer.ok) return;
+  if (!answer.ok || name !== on()) return;
   const fresh = parsed(await answer.text()).getElementById("add");
   const kept = new Map([...form.querySelectorAll("#add-options :is(input, select), .checks input, .more :is(input, select)")].filter(field => field.name && field.name !== "on").map(field => [field.name, field]));
   for (const field of fresh.querySelectorAll("[name]")) {
@@ -220,24 +235,15 @@ async function change(name) {
   look();
 }
 
-async function post(address, body) {
-  try {
-    const answer = await fetch(address, { method: "POST", body, headers: { Accept: "text/html" } });
-    if (answer.status === 401) location.reload();
-    return answer;
-  } catch {
-    return null;
-  }
-}
-
 async function send() {
   const button = form.querySelector("#add-go");
   if (!button || button.getAttribute("aria-busy") === "true") return;
   clearTimeout(looking);
+  unmark(form);
   await look();
-  const links = form.elements.urls.value.split(/\r?\n/).map(line => line.trim()).filter(Boolean);
-  const items = [...files.map(file => ({ fields: [["torrent", file.content], ["file", file.name], ...chosen(file)], file })), ...[...new Set(links)].map(url => ({ fields: [["urls", url], ...chosen({ item: previewed.get(url) })], url }))];
-  if (!items.length) { form.elements.urls.focus(); return; }
+  const items = [...files.map(file => ({ fields: [["torrent", file.content], ["file", file.name], ...chosen(file.item)], file })), ...lines().map((url, at) => ({ fields: [["urls", url], ...chosen(links[at])], url }))];
+  note(items.length ? "" : form.dataset.nothing);
+  if (!items.length) return form.elements.urls.focus();
   button.setAttribute("aria-busy", "true");
   const options = [...new FormData(form)].filter(([name]) => !["urls", "look"].includes(name));
   const failed = [];
@@ -253,8 +259,8 @@ async function send() {
 }
 
 // Which files of a torrent were chosen, in their order: 1 for yes and 0 for no.
-function chosen(file) {
-  const boxes = [...(file.item?.querySelectorAll("[data-part]") ?? [])];
+function chosen(item) {
+  const boxes = [...(item?.querySelectorAll("[data-part]") ?? [])];
   return boxes.some(box => !box.checked) ? [["filePriorities", boxes.map(box => box.checked ? 1 : 0).join(",")]] : [];
 }
 
@@ -274,21 +280,9 @@ function end(added, failed) {
   files = failed.map(item => item.file).filter(Boolean);
   form.elements.urls.value = failed.map(item => item.url).filter(Boolean).join("\n");
   const list = form.querySelector("#failed");
-  list.replaceChildren(...failed.map(item => item.line?.matches("li") ? item.line : wrapped(item.line ?? paragraph(form.dataset.lost))));
+  list.firstElementChild.replaceChildren(...failed.map(item => item.line?.matches("li") ? item.line : wrapped(item.line ?? paragraph(form.dataset.lost))));
   list.hidden = !failed.length;
+  list.scrollIntoView({ block: "nearest" });
+  mark(form, failed.map(item => item.line));
   look();
 }
-
-function paragraph(text) {
-  const paragraph = document.createElement("p");
-  paragraph.textContent = text;
-  return paragraph;
-}
-
-function wrapped(content) {
-  const item = document.createElement("li");
-  item.append(content);
-  return item;
-}
-
-function parsed(html) { return new DOMParser().parseFromString(html, "text/html"); }

@@ -28,7 +28,7 @@ if (document.getElementById("sheet")) import("./help.js").then(keys => keys.draw
 
 if ("adds" in bar.dataset) {
   const add = async given => (await import("./add.js")).add(given);
-  const link = /^\s*(magnet:\?|https?:\/\/|[0-9a-f]{40}\b|[0-9a-f]{64}\b)/i;
+  const link = /^\s*(magnet:\?|https?:\/\/|[0-9a-f]{40}\b|[0-9a-f]{64}\b|[a-z2-7]{32}\s*$)/im;
   register("n", "add", () => { add({}); });
   document.addEventListener("click", event => {
     const opener = event.target.closest(`a[href="${base}/add"]`);
@@ -44,20 +44,32 @@ if ("adds" in bar.dataset) {
     event.preventDefault();
     add({ files, urls: text });
   });
-  const carries = event => event.dataTransfer?.types.some(type => type === "Files" || type === "text/uri-list" || type === "text/plain");
+  // What comes from elsewhere is taken wherever it is dropped; text over a field of something else is that field's own matter.
+  const target = document.getElementById("dropping");
+  let ours = false;
+  document.addEventListener("dragstart", () => { ours = true; });
+  document.addEventListener("dragend", () => { ours = false; });
+  const carries = event => !ours && event.dataTransfer?.types.some(type => type === "Files" || /^text\/(uri-list|plain)$/.test(type) && !event.target.closest?.("input, textarea:not(#urls)"));
   for (const name of ["dragenter", "dragover"]) {
-    document.addEventListener(name, event => { if (carries(event) && !event.target.closest?.("input, textarea")) event.preventDefault(); });
+    document.addEventListener(name, event => {
+      target.togglePopover?.(Boolean(carries(event)));
+      if (!carries(event)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "copy";
+    });
   }
+  document.addEventListener("dragleave", event => { if (!event.relatedTarget) target.togglePopover?.(false); });
   document.addEventListener("drop", async event => {
-    if (!carries(event) || event.target.closest?.("input, textarea")) return;
+    target.togglePopover?.(false);
+    if (!carries(event)) return;
     event.preventDefault();
-    const items = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry?.()).filter(Boolean);
-    const text = event.dataTransfer.getData("text");
-    const adding = await import("./add.js");
-    const files = items.length ? await adding.found(items) : [...event.dataTransfer.files];
-    if (files.length || link.test(text)) adding.add({ files, urls: files.length ? "" : text });
+    const { items, files } = event.dataTransfer;
+    const text = event.dataTransfer.getData("text/uri-list").replace(/^#.*$/gm, "") || event.dataTransfer.getData("text");
+    // The browser empties what was dropped as soon as this waits.
+    const given = { entries: [...items].map(item => item.webkitGetAsEntry?.()).filter(Boolean), files: [...files], urls: link.test(text) ? text : "" };
+    (await import("./drop.js")).dropped(given, target.querySelector("template"));
   });
   if (document.getElementById("add")) import("./add.js").then(adding => adding.page());
 }
 
-document.getElementById("magnets")?.addEventListener("click", () => navigator.registerProtocolHandler("magnet", `${location.origin}${base}/add?url=%s`));
+if (document.getElementById("magnets")) import("./magnets.js");

@@ -15,9 +15,10 @@ document.getElementById("slow").addEventListener("submit", async event => {
   (await dialogsOf()).send(target, submitter);
 });
 
-if ("speeds" in strip.dataset) {
+const rates = document.getElementById("rates");
+if ("speeds" in rates.dataset) {
   const plain = document.title;
-  const speeds = () => { document.title = `${[...strip.querySelectorAll(".cell:first-child .rate")].map(rate => rate.textContent.trim()).join(" ")} · ${plain}`; };
-  new MutationObserver(speeds).observe(strip, { childList: true });
+  const speeds = () => { document.title = `${[...rates.children].map(rate => rate.textContent.trim()).join(" ")} · ${plain}`; };
+  new MutationObserver(speeds).observe(rates, { subtree: true, childList: true, characterData: true });
   speeds();
 }

@@ -1,6 +1,7 @@
 package gatehouse.web;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,7 +35,8 @@ public class Add {
     private static final String[] FIELDS = { "csrf", "on", "urls", "torrent", "file", "look", "start", "category", "tags",
             "savepath", "downloadPath", "rename", "contentLayout", "stopCondition", "autoTMM", "sequentialDownload",
             "firstLastPiecePrio", "seedMode", "addToTopOfQueue", "forced", "upLimit", "dlLimit", "ratioLimit",
-            "seedingTimeLimit", "inactiveSeedingTimeLimit", "shareLimitAction", "filePriorities", "besides", "bytes" };
+            "seedingTimeLimit", "inactiveSeedingTimeLimit", "shareLimitAction", "shareLimitsMode", "filePriorities", "besides",
+            "bytes" };
 
     private final Caller caller;
     private final Frames frames;
@@ -134,8 +136,17 @@ public class Add {
     private List<Adds.Result> results(FormBody form) {
         var on = form.text("on");
         var files = form.all("torrent").stream().map(AddSources::bytes).iterator();
-        return read(form, on).stream().map(source -> adds.run(caller.person(), on, source,
-                source.value().isEmpty() && files.hasNext() ? files.next() : new byte[0], form, caller.origin())).toList();
+        var sources = read(form, on);
+        var options = sources.size() > 1 ? nameless(form) : form;
+        return sources.stream().map(source -> adds.run(caller.person(), on, source,
+                source.value().isEmpty() && files.hasNext() ? files.next() : new byte[0], options, caller.origin())).toList();
+    }
+
+    /// A name is for one torrent; several do not all get it.
+    private static FormBody nameless(FormBody form) {
+        var fields = new LinkedHashMap<>(form.fields());
+        fields.remove("rename");
+        return new FormBody(fields);
     }
 
     private List<AddSource> read(FormBody form, String on) {

@@ -34,7 +34,8 @@ class AddSources {
     private static final Pattern NAME = Pattern.compile("[?&]dn=([^&]*)");
     /// What in a shared text can be added.
     private static final Pattern WORDS = Pattern
-            .compile("(?i)magnet:\\?\\S+|https?://\\S+|\\b[0-9a-f]{40}\\b|\\b[0-9a-f]{64}\\b");
+            .compile("(?i)magnet:\\?[^\\s<>\"]+|https?://[^\\s<>\"]+|\\b[0-9a-f]{40}\\b|\\b[0-9a-f]{64}\\b"
+                    + "|\\b(?-i:[A-Z2-7]{32})\\b");
 
     private final AddWords words = Translation.of(AddWords.class);
     private final Sentences sentences;
@@ -43,9 +44,11 @@ class AddSources {
         this.sentences = sentences;
     }
 
-    /// The links in a text that another app shares, one a line.
+    /// The links in a text that another app shares, one a line. A text without any stays as it is, so that the form can say
+    /// what is wrong with it.
     static String links(String shared) {
-        return WORDS.matcher(shared).results().map(match -> match.group()).distinct().collect(Collectors.joining("\n"));
+        var links = WORDS.matcher(shared).results().map(match -> match.group()).distinct().collect(Collectors.joining("\n"));
+        return links.isEmpty() ? shared.strip() : links;
     }
 
     /// @throws Problem 413 for more than 1,000 lines

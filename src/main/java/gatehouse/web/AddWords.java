@@ -26,6 +26,18 @@ public interface AddWords {
     String drop();
 
     @Message
+    String drop_here();
+
+    @Message
+    String drop_then();
+
+    @Message
+    String no_torrent();
+
+    @Message
+    String left_out(int count, String text);
+
+    @Message
     String choose_files();
 
     @Message
@@ -138,6 +150,12 @@ public interface AddWords {
 
     @Message
     String limit_action_of(String action);
+
+    @Message
+    String limit_mode();
+
+    @Message
+    String limit_mode_of(String mode);
 
     @Message
     String add();

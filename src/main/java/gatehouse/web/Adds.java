@@ -24,7 +24,8 @@ class Adds {
     static final String ACTION = "torrents/add";
     /// Fields that are sent on as they are written; an empty one is left out.
     private static final List<String> TEXTS = List.of("category", "tags", "savepath", "downloadPath", "rename", "contentLayout",
-            "stopCondition", "ratioLimit", "seedingTimeLimit", "inactiveSeedingTimeLimit", "shareLimitAction");
+            "stopCondition", "ratioLimit", "seedingTimeLimit", "inactiveSeedingTimeLimit", "shareLimitAction",
+            "shareLimitsMode");
     private static final List<String> BOXES = List.of("sequentialDownload", "firstLastPiecePrio", "seedMode", "addToTopOfQueue",
             "forced", "autoTMM");
     private static final List<String> SPEEDS = List.of("upLimit", "dlLimit");
@@ -40,14 +41,16 @@ class Adds {
     }
 
     /// What became of one of them. `status` is the HTTP status that says the same.
-    record Result(AddSource source, boolean done, String sentence, int status) {
+    ///
+    /// @param field of the form that stood in the way, empty when it was none
+    record Result(AddSource source, boolean done, String sentence, int status, String field) {
     }
 
     /// What is there already, or cannot be read, is not asked of a server.
     Result run(Person person, String on, AddSource source, byte[] file, FormBody form, Origin origin) {
         if (!source.good()) {
             return new Result(source, source.skipped(), source.skipped() ? source.there() : source.wrong(),
-                    source.skipped() ? 200 : 400);
+                    source.skipped() ? 200 : 400, "");
         }
         var values = values(form);
         if (!source.value().isEmpty()) {
@@ -55,7 +58,17 @@ class Adds {
         }
         var files = source.value().isEmpty() ? List.of(new Upload("torrents", source.name(), file)) : List.<Upload> of();
         var outcome = gate.run(person, new Command(on, ACTION, values, files, origin));
-        return new Result(source, outcome instanceof Outcome.Done, sentence(outcome, on, source), OutcomeStatus.of(outcome));
+        return new Result(source, outcome instanceof Outcome.Done, sentence(outcome, on, source), OutcomeStatus.of(outcome),
+                field(outcome));
+    }
+
+    private static String field(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Outside outside -> outside.parameter();
+            case Outcome.Invalid invalid -> invalid.parameter();
+            case Outcome.Unsupported unsupported -> unsupported.what();
+            default -> "";
+        };
     }
 
     private String sentence(Outcome outcome, String on, AddSource source) {

@@ -26,6 +26,21 @@ public interface Enter {
     String try_again();
 
     @Message
+    String out_title();
+
+    @Message
+    String out();
+
+    @Message
+    String out_at(String provider, boolean everywhere);
+
+    @Message
+    String ended_title();
+
+    @Message
+    String ended();
+
+    @Message
     String first_title();
 
     @Message
@@ -177,6 +192,12 @@ public interface Enter {
 
     @Message
     String magnets();
+
+    @Message
+    String magnets_asked();
+
+    @Message
+    String magnets_cannot();
 
     @Message
     String theme_system();

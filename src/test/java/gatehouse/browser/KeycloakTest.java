@@ -209,6 +209,8 @@ class KeycloakTest {
         vic.navigate("/account");
         vic.click("text=Sign out");
         vic.waitForURL("**/sign-in");
+        assertThat(vic.locator("h1")).hasText("You are signed out");
+        assertThat(vic.locator(".lead")).hasText("Here and at Keycloak.");
         assertEquals(before - 1, provider().sessions("vic"));
         vic.click("text=Continue with Keycloak");
         assertThat(vic.locator("#username")).isVisible();
