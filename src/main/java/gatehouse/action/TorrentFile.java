@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import gatehouse.torrent.Hash;
 
@@ -55,6 +57,12 @@ public record TorrentFile(String name, long size, Optional<Hash> v1, Optional<Ha
         return Reading.good(new TorrentFile(name.replaceAll("[\\p{Cc}\\u2028\\u2029]", "\uFFFD"), size,
                 v1 ? Optional.of(digest("SHA-1", info)) : Optional.empty(),
                 v2 ? Optional.of(digest("SHA-256", info)) : Optional.empty(), bytes));
+    }
+
+    /// The magnet link that names it by every hash it has, and nothing else of it.
+    public String link() {
+        return "magnet:?" + Stream.concat(v1.stream().map(hash -> "xt=urn:btih:" + hash),
+                v2.stream().map(hash -> "xt=urn:btmh:1220" + hash)).collect(Collectors.joining("&"));
     }
 
     /// One of its files.
