@@ -23,9 +23,9 @@ export class Live {
   }
 
   // The same stream for another address of the list.
-  go(query) {
+  go(query, changes) {
     this.#address.search = query;
-    this.open();
+    this.look(changes);
   }
 
   open() {

@@ -5,7 +5,7 @@ import { children } from "./patch.js";
 const MARGIN = 20;
 
 export class Rows {
-  #scroll; #body; #held = new Set(); #waiting; #from; #total; #count; #timer; #wanted = -1;
+  #scroll; #body; #held = new Set(); #waiting; #from; #total; #count; #timer; #wanted = -1; #asked = false;
   onWindow = () => {};
 
   constructor(scroll, body) {
@@ -19,6 +19,7 @@ export class Rows {
     this.#space();
     if (this.#from) scroll.scrollTop = this.#from * this.#height();
     scroll.addEventListener("scroll", () => this.#scrolled(), { passive: true });
+    new ResizeObserver(() => this.#scrolled()).observe(scroll);
     const pill = document.getElementById("held"), over = [scroll, pill];
     for (const part of over) {
       // Whoever points at the list while the page comes up never enters it: their first move counts as well.
@@ -51,6 +52,12 @@ export class Rows {
     return at < 0 ? -1 : this.#from + at;
   }
 
+  // What a tall window or low rows need beyond the usual.
+  get more() {
+    const enough = Math.ceil(this.#scroll.clientHeight / this.#height()) + MARGIN;
+    return enough > this.#count ? { count: enough } : {};
+  }
+
   get page() { return Math.max(1, Math.floor((this.#scroll.clientHeight - 32) / this.#height()) - 1); }
 
   // Brings a place into view and says which row it is, once it is there.
@@ -67,7 +74,7 @@ export class Rows {
     for (const [id, html] of Object.entries(change.rows ?? {})) this.#change(id, html);
     if (!change.order) return;
     this.#waiting = { ...change, rows: { ...this.#waiting?.rows, ...change.rows } };
-    const moved = change.from !== this.#from || this.#wanted >= 0;
+    const moved = change.from !== this.#from || this.#asked || this.#wanted >= 0;
     const same = change.order.length === this.list.length && this.list.every((row, at) => row.id === change.order[at]);
     if (moved || same || !this.#held.size || !this.#body.childElementCount) this.#settle();
     else this.#pill(true);
@@ -102,6 +109,7 @@ export class Rows {
     const anchor = this.at(first)?.id;
     const fresh = this.#wanted === 0;
     this.#wanted = -1;
+    this.#asked = false;
     this.#from = change.from;
     this.#total = change.total;
     const known = new Map(this.list.map(row => [row.id, row]));
@@ -146,7 +154,9 @@ export class Rows {
       const last = first + Math.ceil(this.#scroll.clientHeight / this.#height());
       const above = first < this.#from + MARGIN / 2 && this.#from > 0;
       const below = last > this.#from + this.#body.childElementCount - MARGIN / 2 && this.#from + this.#body.childElementCount < this.#total;
-      if (above || below) this.onWindow(Math.max(0, Math.floor((first + last) / 2 - this.#count / 2)));
+      if (!above && !below) return;
+      this.#asked = true;
+      this.onWindow(Math.max(0, Math.floor((first + last) / 2 - (this.more.count ?? this.#count) / 2)));
     }, 60);
   }
 

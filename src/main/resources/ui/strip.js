@@ -1,10 +1,10 @@
-// The strip at the bottom: its dialogs and switches without leaving the page, and its speeds in the title of the tab for whoever
+// The strip at the bottom: its dialogs, like those of the rail, and switches without leaving the page, and its speeds in the title of the tab for whoever
 // wants them there.
 import { dialogsOf } from "./commands.js";
 
 const strip = document.getElementById("strip");
-strip.addEventListener("click", async event => {
-  const link = event.target.closest("a[data-dialog]");
+document.addEventListener("click", async event => {
+  const link = event.target.closest(":is(#strip, #rail) a[data-dialog]");
   if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
   (await dialogsOf()).show(link.href);
@@ -15,9 +15,10 @@ document.getElementById("slow").addEventListener("submit", async event => {
   (await dialogsOf()).send(target, submitter);
 });
 
-if ("speeds" in strip.dataset) {
+const rates = document.getElementById("rates");
+if ("speeds" in rates.dataset) {
   const plain = document.title;
-  const speeds = () => { document.title = `${[...strip.querySelectorAll(".cell:first-child .rate")].map(rate => rate.textContent.trim()).join(" ")} · ${plain}`; };
-  new MutationObserver(speeds).observe(strip, { childList: true });
+  const speeds = () => { document.title = `${[...rates.children].map(rate => rate.textContent.trim()).join(" ")} · ${plain}`; };
+  new MutationObserver(speeds).observe(rates, { subtree: true, childList: true, characterData: true });
   speeds();
 }

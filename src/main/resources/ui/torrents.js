@@ -42,7 +42,7 @@ function go(address, back) {
   document.querySelector("form.list input[name=back]").value = address.pathname.slice(list.dataset.base.length) + address.search;
   rows.renew();
   filtered = true;
-  live.go(address.search);
+  live.go(address.search, rows.more);
   clearTimeout(keeping);
   keeping = setTimeout(() => keep(address), KEEP);
 }
@@ -56,7 +56,7 @@ function keep(address) {
 }
 
 const filter = filtering(list, go);
-rows.onWindow = from => live.look({ from });
+rows.onWindow = from => live.look({ from, ...rows.more });
 selection.onHold = held => rows.hold(held);
 commands(list, selection);
 const keys = cursor(selection, rows);

@@ -13,6 +13,7 @@ import gatehouse.access.Person;
 import gatehouse.gate.Command.Origin;
 import gatehouse.http.Visitor.Proof.Browser;
 import gatehouse.store.Preferences;
+import gatehouse.store.StoreUnavailable;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
@@ -120,9 +121,18 @@ public class Caller {
     Display display() {
         if (display == null) {
             display = program() ? Display.PLAIN
-                    : Display.of(chosen(), Optional.ofNullable(request.getHeader("Accept-Language")).orElse(""));
+                    : Display.of(known(), Optional.ofNullable(request.getHeader("Accept-Language")).orElse(""));
         }
         return display;
+    }
+
+    /// Whoever is told that the database is away is told in the words of their browser.
+    private Map<String, String> known() {
+        try {
+            return chosen();
+        } catch (StoreUnavailable away) {
+            return Map.of();
+        }
     }
 
     private boolean program() {

@@ -13,13 +13,15 @@ import jakarta.ws.rs.core.NewCookie.SameSite;
 import gatehouse.config.Settings;
 
 /// The cookies we set ourselves: the ticket of a browser session, and for some minutes the page to return to after a
-/// sign-in. With an https address they are Secure and bound to this host; a household's plain http cannot have that.
+/// sign-in and that somebody has just signed out. With an https address they are Secure and bound to this host; a household's plain http cannot have that.
 @ApplicationScoped
 public class Cookies {
 
     private static final String TICKET = "gatehouse";
     private static final String RETURN = "gatehouse-return";
-    private static final int RETURN_SECONDS = 600;
+    private static final String OUT = "gatehouse-out";
+    private static final String PROVIDER_TICKET = "q_session";
+    private static final int MINUTES = 600;
 
     private final boolean https;
     private final Proxies proxies;
@@ -48,7 +50,7 @@ public class Cookies {
 
     public NewCookie returnTo(String path) {
         var encoded = Base64.getUrlEncoder().withoutPadding().encodeToString(path.getBytes(StandardCharsets.UTF_8));
-        return cookie(RETURN, encoded, path.isEmpty() ? 0 : RETURN_SECONDS);
+        return cookie(RETURN, encoded, path.isEmpty() ? 0 : MINUTES);
     }
 
     private static Optional<String> decoded(String value) {
@@ -59,9 +61,24 @@ public class Cookies {
         }
     }
 
+    /// Whether they have just signed out, by our own word.
+    public boolean signedOut(HttpHeaders headers) {
+        return value(headers, OUT).isPresent();
+    }
+
+    /// Remembers on the way over the provider's page that they have signed out, or forgets it.
+    public NewCookie signedOut(boolean so) {
+        return cookie(OUT, so ? "1" : "", so ? MINUTES : 0);
+    }
+
+    /// Whether the browser brings a session along, be it over or not.
+    public boolean anySession(HttpHeaders headers) {
+        return ticket(headers).isPresent() || headers.getCookies().containsKey(PROVIDER_TICKET);
+    }
+
     /// Takes the framework's cookie for a provider's sign-in away.
     public NewCookie noProviderTicket() {
-        return new NewCookie.Builder("q_session").value("").maxAge(0).path("/").httpOnly(true).secure(https).build();
+        return new NewCookie.Builder(PROVIDER_TICKET).value("").maxAge(0).path("/").httpOnly(true).secure(https).build();
     }
 
     private Optional<String> value(HttpHeaders headers, String name) {

@@ -4,6 +4,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -34,6 +35,7 @@ public class Problems {
 
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final String PLAIN = "text/plain; charset=UTF-8";
+    private static final String SHOWN = Problem.class.getName();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<Integer, Problem> KNOWN = Map.of(
             400, Problem.badRequest("The address or the form holds something that does not belong there."),
@@ -77,7 +79,7 @@ public class Problems {
     @ServerExceptionMapper
     Response store(StoreUnavailable exception, RoutingContext context) {
         LOG.error("The database does not answer", exception);
-        return respond(new Problem(503, explain.store_title(), explain.store()), context);
+        return respond(told(() -> new Problem(503, explain.store_title(), explain.store())), context);
     }
 
     /// The browser has left in the middle of its answer: nobody hears this, and it is no mistake of ours.
@@ -91,6 +93,11 @@ public class Problems {
         return respond(unforeseen(exception), context);
     }
 
+    /// The problem of which somebody is to be shown a page who goes from page to page, as a script does not.
+    public static Optional<Problem> shown(RoutingContext context) {
+        return Optional.ofNullable(context.get(SHOWN));
+    }
+
     /// Problem details (RFC 9457) whatever the caller accepts.
     static Response details(int status, String title, String detail) {
         return Response.status(status).type("application/problem+json").entity(json(new Problem(status, title, detail)))
@@ -98,6 +105,9 @@ public class Problems {
     }
 
     private Response respond(Problem problem, RoutingContext context) {
+        if (goes(context.request())) {
+            context.put(SHOWN, problem);
+        }
         return fromApp(context) ? Response.status(problem.status()).type(PLAIN).entity(problem.detail()).build()
                 : wantsPage(context.request())
                         ? Response.status(problem.status()).type("text/html;charset=UTF-8").entity(html(problem, context))
@@ -107,13 +117,23 @@ public class Problems {
 
     private String html(Problem problem, RoutingContext context) {
         var base = proxies.prefix(context.request());
-        return new page(problem, base, assets.folder(base)).render();
+        return told(() -> new page(problem, base, assets.folder(base)).render());
+    }
+
+    /// In the words of whoever asked; if these cannot be found out because of what went wrong, in plain ones.
+    private static <T> T told(Supplier<T> words) {
+        try {
+            return words.get();
+        } catch (RuntimeException again) {
+            LOG.debug("A problem is told in plain words", again);
+            return Display.PLAIN.during(words);
+        }
     }
 
     private Problem unforeseen(Throwable exception) {
         var reference = UUID.randomUUID().toString().substring(0, 8);
         LOG.errorf(exception, "Reference %s", reference);
-        return new Problem(500, explain.internal_title(), explain.internal(reference));
+        return told(() -> new Problem(500, explain.internal_title(), explain.internal(reference)));
     }
 
     private static Optional<Problem> known(int status) {
@@ -123,6 +143,12 @@ public class Problems {
     /// Apps that speak qBittorrent's own API are told in a line of text, as it does.
     private static boolean fromApp(RoutingContext context) {
         return context.request().uri().startsWith("/qbittorrent/");
+    }
+
+    /// Browsers that do not say how they ask are taken to show what they get.
+    private static boolean goes(HttpServerRequest request) {
+        return wantsPage(request)
+                && Optional.ofNullable(request.getHeader("Sec-Fetch-Mode")).filter(mode -> !mode.equals("navigate")).isEmpty();
     }
 
     static boolean wantsPage(HttpServerRequest request) {

@@ -15,7 +15,7 @@ public enum Freshness {
 
     private static final Duration FRESH_FOR = Duration.ofSeconds(10);
     private static final Duration GRACE = Duration.ofSeconds(5);
-    private static final Duration STALE_FOR = Duration.ofSeconds(60);
+    static final Duration STALE_FOR = Duration.ofSeconds(60);
 
     public static Freshness of(Mirror.Now now, Instant instant) {
         return switch (now.health()) {

@@ -55,8 +55,8 @@ class Meters {
                 now -> now.health().word().equals(state) ? 1 : 0));
         gauge("gatehouse.instance.answer.age.seconds", instance, Tags.empty(), this::age);
         gauge("gatehouse.instance.torrents", instance, Tags.empty(), now -> now.snapshot().torrents().size());
-        gauge("gatehouse.instance.download.bytes.per.second", instance, Tags.empty(), now -> speed(now, "dl_info_speed"));
-        gauge("gatehouse.instance.upload.bytes.per.second", instance, Tags.empty(), now -> speed(now, "up_info_speed"));
+        gauge("gatehouse.instance.download.bytes.per.second", instance, Tags.empty(), Mirror.Now::down);
+        gauge("gatehouse.instance.upload.bytes.per.second", instance, Tags.empty(), Mirror.Now::up);
     }
 
     private void gauge(String name, String instance, Tags tags, ToDoubleFunction<Mirror.Now> value) {
@@ -66,10 +66,6 @@ class Meters {
 
     private double age(Mirror.Now now) {
         return now.lastGood().map(good -> Duration.between(good, clock.instant()).toMillis() / 1000.0).orElse(Double.NaN);
-    }
-
-    private static double speed(Mirror.Now now, String field) {
-        return now.snapshot().server().get(field) instanceof Number number ? number.doubleValue() : 0;
     }
 
     private void remove(String instance) {

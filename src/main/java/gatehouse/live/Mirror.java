@@ -2,11 +2,13 @@ package gatehouse.live;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import gatehouse.live.Speeds.Sample;
 import gatehouse.qbittorrent.Health;
 import gatehouse.torrent.Delta;
 import gatehouse.torrent.Snapshot;
@@ -24,6 +26,7 @@ public class Mirror {
 
     private final String instance;
     private final Runnable changed;
+    private final History history = new History();
     private volatile Now now;
     private boolean retired;
     private long answers;
@@ -37,7 +40,7 @@ public class Mirror {
     private Mirror(String instance, Runnable changed, Snapshot start) {
         this.instance = instance;
         this.changed = changed;
-        this.now = new Now(start, Optional.empty(), new Health.Unknown(), Instant.MIN);
+        this.now = new Now(start, Optional.empty(), new Health.Unknown(), Instant.MIN, List.of());
     }
 
     /// An empty mirror in place of this one, which learns nothing more. Versions go on, so that nobody takes what they
@@ -51,7 +54,22 @@ public class Mirror {
     ///
     /// @param lastGood when the last good answer came; empty before the first
     /// @param due when the next question is asked, as far as was planned after the last good answer
-    public record Now(Snapshot snapshot, Optional<Instant> lastGood, Health health, Instant due) {
+    /// @param speeds of the whole server in the last minutes, as [History] keeps them
+    public record Now(Snapshot snapshot, Optional<Instant> lastGood, Health health, Instant due, List<Sample> speeds) {
+
+        /// Bytes a second the whole server says it downloads; 0 when it does not say.
+        public long down() {
+            return number("dl_info_speed");
+        }
+
+        /// The same upwards.
+        public long up() {
+            return number("up_info_speed");
+        }
+
+        private long number(String field) {
+            return snapshot.server().get(field) instanceof Number number ? number.longValue() : 0;
+        }
     }
 
     public String instance() {
@@ -114,7 +132,10 @@ public class Mirror {
         if (retired) {
             return;
         }
-        now = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health, at);
+        var fresh = new Now(delta.empty() ? old.snapshot() : old.snapshot().apply(delta), Optional.of(at), health, at,
+                List.of());
+        history.answered(new Sample(at, fresh.down(), fresh.up()));
+        now = new Now(fresh.snapshot(), fresh.lastGood(), health, at, history.points());
         answers++;
         notifyAll();
         if (!delta.empty() || !health.equals(old.health())) {
@@ -125,7 +146,7 @@ public class Mirror {
     /// The next question is asked then; a server with many torrents is asked seldom.
     synchronized void due(Instant next) {
         var old = now;
-        now = new Now(old.snapshot(), old.lastGood(), old.health(), next);
+        now = new Now(old.snapshot(), old.lastGood(), old.health(), next, old.speeds());
     }
 
     /// No good answer came; what is known stays, and grows old.
@@ -134,7 +155,8 @@ public class Mirror {
         if (retired) {
             return;
         }
-        now = new Now(old.snapshot(), old.lastGood(), health, old.due());
+        history.failed();
+        now = new Now(old.snapshot(), old.lastGood(), health, old.due(), old.speeds());
         notifyAll();
         if (!health.getClass().equals(old.health().getClass())) {
             changed.run();

@@ -15,6 +15,7 @@ import gatehouse.access.Access;
 import gatehouse.access.OnInstance;
 import gatehouse.access.Person;
 import gatehouse.access.Policy;
+import gatehouse.live.Speeds.Sample;
 import gatehouse.store.Names;
 import gatehouse.store.Ownership;
 import gatehouse.store.Ownership.Owned;
@@ -75,12 +76,18 @@ public class Views {
 
         /// Bytes a second, of all its torrents or for whoever does not see all of theirs; 0 when nobody knows.
         public long downSpeed() {
-            return freshness.usable() ? sum("dl_info_speed", Torrent::downSpeed) : 0;
+            return freshness.usable() ? seesAll() ? now.down() : sum(Torrent::downSpeed) : 0;
         }
 
         /// The same upwards.
         public long upSpeed() {
-            return freshness.usable() ? sum("up_info_speed", Torrent::upSpeed) : 0;
+            return freshness.usable() ? seesAll() ? now.up() : sum(Torrent::upSpeed) : 0;
+        }
+
+        /// Of the whole server in the last minutes, the oldest first; empty for whoever does not see all of its torrents:
+        /// what is left after their own would be others'.
+        public Optional<List<Sample>> speeds() {
+            return seesAll() ? Optional.of(now.speeds()) : Optional.empty();
         }
 
         /// Bytes on the server's disk; empty when it does not say.
@@ -89,9 +96,8 @@ public class Views {
                     : OptionalLong.empty();
         }
 
-        private long sum(String field, ToLongFunction<Torrent> own) {
-            return seesAll() ? now.snapshot().server().get(field) instanceof Number number ? number.longValue() : 0
-                    : visible().stream().mapToLong(own).sum();
+        private long sum(ToLongFunction<Torrent> own) {
+            return visible().stream().mapToLong(own).sum();
         }
     }
 

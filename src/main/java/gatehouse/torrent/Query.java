@@ -15,8 +15,8 @@ import java.util.Map;
 /// @param count how many rows, 1 to [#LARGEST]
 public record Query(Filter filter, Sort sort, int from, int count) {
 
-    /// About three screens of rows, and few enough nodes for a browser to stay quick.
-    public static final int USUAL = 80;
+    /// About two screens of rows, and few enough nodes for a browser to stay quick; one that shows more at once asks for more.
+    public static final int USUAL = 64;
     public static final int LARGEST = 300;
     public static final Query START = new Query(Filter.NONE, Sort.DEFAULT, 0, USUAL);
 

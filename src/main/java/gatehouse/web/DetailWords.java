@@ -73,6 +73,12 @@ public interface DetailWords {
     String ago(String age);
 
     @Message
+    String limit_line(String rate, boolean up);
+
+    @Message
+    String when();
+
+    @Message
     String oldest();
 
     @Message

@@ -31,6 +31,7 @@ record Drawn(int from, int total, Map<String, String> rows, Map<String, String> 
         parts.put("count", new Torrents.count(screen).render());
         parts.put("quick", new Torrents.quick(frame, screen).render());
         parts.put("head", new Torrents.head(frame, screen).render());
+        parts.put("rates", new Torrents.rates(screen).render());
         parts.put("strip", new Torrents.strip(frame, screen).render());
         parts.put("banners", new Torrents.banners(frame, screen).render());
         return parts;

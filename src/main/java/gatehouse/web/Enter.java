@@ -26,6 +26,21 @@ public interface Enter {
     String try_again();
 
     @Message
+    String out_title();
+
+    @Message
+    String out();
+
+    @Message
+    String out_at(String provider, boolean everywhere);
+
+    @Message
+    String ended_title();
+
+    @Message
+    String ended();
+
+    @Message
     String first_title();
 
     @Message

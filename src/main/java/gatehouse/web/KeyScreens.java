@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,8 +76,18 @@ class KeyScreens {
     /// The form for a new key, with the usual choices for an app.
     KeyScreen fresh(Whose whose, ConnectApp app) {
         var visible = access.policy().visibleInstances(whose.owner());
-        return screen(whose, app, form(whose, app.id(), visible.stream().findFirst().stream().collect(Collectors.toSet()),
-                app::needs, "", USUAL_LIFE), "", List.of());
+        return screen(whose, app,
+                form(whose, unused(whose.owner(), app.id()), visible.stream().findFirst().stream().collect(Collectors.toSet()),
+                        app::needs, "", USUAL_LIFE),
+                "", List.of());
+    }
+
+    /// What the next key for an app is called unless its owner says otherwise: `sonarr`, `sonarr-2`, …
+    private String unused(Person owner, String name) {
+        var taken = keys.own(owner).stream().map(AppKey::name).collect(Collectors.toSet());
+        return Stream
+                .concat(Stream.of(name), IntStream.iterate(2, number -> number + 1).mapToObj(number -> name + "-" + number))
+                .filter(free -> !taken.contains(free)).findFirst().orElseThrow();
     }
 
     /// The form as it was filled in, and why it was not taken.

@@ -1,9 +1,12 @@
 package gatehouse.web;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,8 +28,11 @@ import gatehouse.http.OutcomeStatus;
 import gatehouse.http.Problem;
 import gatehouse.http.Sentences;
 import gatehouse.http.Translation;
+import gatehouse.live.History;
+import gatehouse.live.Speeds.Sample;
 import gatehouse.live.Views;
 import gatehouse.live.Views.Standing;
+import gatehouse.web.Chart.Limit;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -45,17 +51,22 @@ public class Limits {
     private final Views views;
     private final Gate gate;
     private final Sentences sentences;
+    private final Clock clock;
 
-    Limits(Caller caller, Frames frames, Views views, Gate gate, Sentences sentences) {
+    Limits(Caller caller, Frames frames, Views views, Gate gate, Sentences sentences, Clock clock) {
         this.caller = caller;
         this.frames = frames;
         this.views = views;
         this.gate = gate;
         this.sentences = sentences;
+        this.clock = clock;
     }
 
-    /// Limits in KiB/s.
-    public record Now(String name, String title, long down, long up) {
+    /// An instance and its limits in KiB/s.
+    ///
+    /// @param slow whether these are those of slow mode
+    /// @param chart its speed, for whoever sees all of its torrents
+    public record Now(String name, String title, long down, long up, boolean slow, Optional<Chart> chart) {
     }
 
     @CheckedTemplate
@@ -76,9 +87,24 @@ public class Limits {
         if (standing.rights().decide(Right.LIMITS_GLOBAL) instanceof Refused refused) {
             throw Problem.forbidden(sentences.refused(refused));
         }
-        var now = new Now(instance, sentences.title(instance), Strip.bytes(standing, "dl_rate_limit") / KIBIBYTE,
-                Strip.bytes(standing, "up_rate_limit") / KIBIBYTE);
+        var now = now(instance, standing);
         return script(mode) ? new form(frames.frame(), now) : new page(frames.frame(), now);
+    }
+
+    private Now now(String instance, Standing standing) {
+        var down = Strip.bytes(standing, "dl_rate_limit");
+        var up = Strip.bytes(standing, "up_rate_limit");
+        var limits = Stream.of(new Limit(false, down), new Limit(true, up)).filter(limit -> limit.rate() > 0).toList();
+        return new Now(instance, sentences.title(instance), down / KIBIBYTE, up / KIBIBYTE, Strip.slow(standing),
+                standing.speeds().map(speeds -> chart(standing, speeds, limits)));
+    }
+
+    /// Its line goes on to the last answer, of which the history has no point yet; of a server that is away to its last point.
+    private Chart chart(Standing standing, List<Sample> speeds, List<Limit> limits) {
+        var last = standing.now().lastGood().filter(good -> standing.freshness().usable())
+                .map(good -> new Sample(good, standing.downSpeed(), standing.upSpeed()));
+        return Chart.of(Stream.concat(speeds.stream(), last.stream()).toList(), History.STEP,
+                new Sample(clock.instant(), standing.downSpeed(), standing.upSpeed()), limits);
     }
 
     private Standing standing(String instance) {

@@ -1,29 +1,23 @@
 package gatehouse.web;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import gatehouse.live.Speeds;
-import gatehouse.live.Speeds.Sample;
 import gatehouse.web.Format.Num;
 
 /// The first tab of a torrent's details: figures, pieces, speed and facts.
 ///
 /// @param pieces the piece bar as rectangles of the width 400
 /// @param copies how many copies of each piece peers have, in the same way; empty for servers that do not say
-/// @param samples of the last minutes, the oldest first
+/// @param chart its speed in the last minutes, as far as somebody looked
 /// @param trouble why the server says nothing; empty when it does
-public record Overview(Num down, Num up, String timeLeft, String ratio, String availability, String have, String all,
-        Num pieceSize, List<Rect> pieces, List<Rect> copies, List<Sample> samples, List<Fact> facts,
+public record Overview(String timeLeft, String ratio, String availability, String have, String all,
+        Num pieceSize, List<Rect> pieces, List<Rect> copies, Chart chart, List<Fact> facts,
         String trouble) implements Content {
 
     static final int WIDTH = 400;
-    private static final int HEIGHT = 88;
     private static final int SHADES = 3;
 
     /// @param css the class that colours it
@@ -75,60 +69,5 @@ public record Overview(Num down, Num up, String timeLeft, String ratio, String a
             }
         }
         return rects.stream().filter(rect -> !rect.css().isEmpty()).toList();
-    }
-
-    public String downLine() {
-        return line(true);
-    }
-
-    public String upLine() {
-        return line(false);
-    }
-
-    /// The line with the space below it.
-    public String downArea() {
-        return samples.size() < 2 ? "" : downLine() + "L400 88L" + x(samples.getFirst()) + " 88Z";
-    }
-
-    /// A line needs two points; 0 is drawn at the bottom, the highest speed just below the top.
-    private String line(boolean downwards) {
-        if (samples.size() < 2) {
-            return "";
-        }
-        var most = Math.max(1, samples.stream().mapToLong(sample -> Math.max(sample.down(), sample.up())).max().orElse(1));
-        var path = new StringBuilder();
-        for (var sample : samples) {
-            var y = HEIGHT - 1 - (double) (downwards ? sample.down() : sample.up()) / most * (HEIGHT - 6);
-            path.append(path.isEmpty() ? "M" : "L").append(x(sample)).append(String.format(Locale.ROOT, " %.1f", y));
-        }
-        return path.toString();
-    }
-
-    private String x(Sample sample) {
-        var ago = Duration.between(sample.at(), samples.getLast().at()).toMillis();
-        return String.format(Locale.ROOT, "%.1f", WIDTH - (double) ago * WIDTH / Speeds.SPAN.toMillis());
-    }
-
-    /// The highest speed shown.
-    public Num peak() {
-        return Format.rate(samples.stream().mapToLong(sample -> Math.max(sample.down(), sample.up())).max().orElse(0));
-    }
-
-    /// Some of the samples, for those who read the graph as a table.
-    public List<Point> points() {
-        var step = Math.max(1, samples.size() / 10);
-        var points = new ArrayList<Point>();
-        for (var index = samples.size() - 1; index >= 0; index -= step) {
-            var sample = samples.get(index);
-            points.add(new Point(Format.age(sample.at(), now()), Format.rate(sample.down()), Format.rate(sample.up())));
-        }
-        return points;
-    }
-
-    private Instant now() {
-        return samples.getLast().at();
-    }
-
-    public record Point(String age, Num down, Num up) {
     }
 }

@@ -20,6 +20,7 @@ import gatehouse.gate.Owners.Which;
 import gatehouse.http.Sentences;
 import gatehouse.http.Translation;
 import gatehouse.live.Speeds;
+import gatehouse.live.Speeds.Sample;
 import gatehouse.store.PendingAdds;
 import gatehouse.torrent.Torrent;
 import gatehouse.web.Overview.Fact;
@@ -53,12 +54,18 @@ class Overviews {
                 : List.<JsonNode> of();
         var said = properties.json();
         var at = chosen.standing(listed).now().lastGood().orElse(Instant.EPOCH);
-        return new Overview(Format.rate(torrent.downSpeed()), Format.rate(torrent.upSpeed()), Format.timeLeft(torrent.eta()),
+        return new Overview(Format.timeLeft(torrent.eta()),
                 torrent.ratio() == 0 ? "" : Format.ratio(torrent.ratio()),
                 torrent.decimal("availability") > 0 ? String.format(Locale.ROOT, "%.2f", torrent.decimal("availability")) : "",
                 Format.count(said.path("pieces_have").asLong()), Format.count(said.path("pieces_num").asLong()),
                 Format.size(said.path("piece_size").asLong(-1)), Overview.pieces(pieces), Overview.copies(copies),
-                speeds.look(listed.instance(), torrent, at), facts(chosen, said), properties.trouble());
+                chart(listed.instance(), torrent, at), facts(chosen, said), properties.trouble());
+    }
+
+    /// Whoever looks again after a while sees a line from then to now.
+    private Chart chart(String instance, Torrent torrent, Instant at) {
+        return Chart.of(speeds.look(instance, torrent, at), Speeds.SPAN, new Sample(at, torrent.downSpeed(), torrent.upSpeed()),
+                List.of());
     }
 
     private boolean understood(Chosen chosen, String action) {

@@ -106,7 +106,7 @@ public class Palette {
     }
 
     private Stream<Item> switches(Map<String, Standing> standings) {
-        return standings.entrySet().stream().filter(entry -> Strip.of(entry.getKey(), entry.getValue()).may())
+        return standings.entrySet().stream().filter(entry -> Strip.may(entry.getValue()))
                 .map(entry -> {
                     var slow = Strip.slow(entry.getValue());
                     return new Item("turtle", limits.slow_of(sentences.title(entry.getKey()), slow), "",

@@ -8,6 +8,7 @@ import java.util.Map;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import gatehouse.access.Person;
+import gatehouse.action.Right;
 import gatehouse.http.Translation;
 import gatehouse.live.Views.View;
 import gatehouse.store.PendingAdds;
@@ -41,7 +42,8 @@ class Rail {
     /// @param id of the group: `category`
     /// @param more what is folded away
     /// @param left how many are not listed
-    public record Group(String id, boolean open, List<Choice> choices, List<Choice> more, int left) {
+    /// @param grows whether they may make a new one on an instance that is shown
+    public record Group(String id, boolean open, List<Choice> choices, List<Choice> more, int left, boolean grows) {
     }
 
     /// @param avatar instead of an icon, for a person
@@ -68,7 +70,7 @@ class Rail {
         choices.add(new Choice(say.status("all"), "layers", null, Format.count(all), Format.size(bytes).toString(),
                 none ? "current" : "", false, 1, address(view, Word.STATUS, ""), "", ""));
         FIRST.forEach(status -> choices.add(status(view, status)));
-        return new Group("status", true, choices, MORE.stream().map(status -> status(view, status)).toList(), 0);
+        return new Group("status", true, choices, MORE.stream().map(status -> status(view, status)).toList(), 0, false);
     }
 
     private Choice status(View view, Status status) {
@@ -135,7 +137,14 @@ class Rail {
         }
         var chosen = !view.query().filter().values(word).isEmpty() || !view.query().filter().excluded(word).isEmpty();
         var listed = (int) tallies.keySet().stream().filter(key -> !key.isEmpty() && !key.startsWith(PendingAdds.TAG)).count();
-        return new Group(id, open || chosen, all, List.of(), listed - choices.size());
+        return new Group(id, open || chosen, all, List.of(), listed - choices.size(),
+                (word == Word.CATEGORY || word == Word.TAG) && grows(view));
+    }
+
+    private static boolean grows(View view) {
+        var on = view.query().filter().values(Word.ON);
+        return view.standings().entrySet().stream().anyMatch(entry -> (on.isEmpty() || on.contains(entry.getKey()))
+                && entry.getValue().rights().decide(Right.TAXONOMY).allowed());
     }
 
     private static Choice choice(View view, Word word, String value, String label, String icon, Avatar avatar, Tally tally,

@@ -48,16 +48,18 @@ class Screens {
     private final Preferences preferences;
     private final Sentences sentences;
     private final PendingDeletes pending;
+    private final Sparks sparks;
     private final Clock clock;
 
     Screens(Views views, Rail rail, SavedViews saved, Preferences preferences, Sentences sentences, PendingDeletes pending,
-            Clock clock) {
+            Sparks sparks, Clock clock) {
         this.views = views;
         this.rail = rail;
         this.saved = saved;
         this.preferences = preferences;
         this.sentences = sentences;
         this.pending = pending;
+        this.sparks = sparks;
         this.clock = clock;
     }
 
@@ -89,7 +91,7 @@ class Screens {
                 Format.size(view.page().bytes()), view.page().everything(), view.page().unfinished(), instances,
                 total(view, Standing::downSpeed), total(view, Standing::upSpeed), rail.groups(person, view),
                 columns(view.query(), look.columns()), banners(person, view), acts, alone(view),
-                Strip.of(view));
+                Strip.of(view, sparks));
     }
 
     private Row row(Listed listed, Standing standing, Columns columns, int year) {

@@ -3,7 +3,7 @@ package gatehouse.web;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/// The words about what is selected, its menu and how far what is done with it reaches, and about columns and pages. The texts are in
+/// The words about what is selected, its menu and how far what is done with it reaches, about columns and pages, and about new categories and tags. The texts are in
 /// `messages/selection.properties`.
 @MessageBundle("selection")
 public interface SelectionWords {
@@ -61,4 +61,22 @@ public interface SelectionWords {
 
     @Message
     String rows_a_page();
+
+    @Message
+    String new_of(String kind);
+
+    @Message
+    String new_instance();
+
+    @Message
+    String new_hint();
+
+    @Message
+    String new_path_hint();
+
+    @Message
+    String new_make();
+
+    @Message
+    String new_made(String kind, String title);
 }

@@ -35,7 +35,7 @@ public class Selections {
 
     /// More than a form can name.
     private static final int MOST = 45_000;
-    private static final List<Verb> BAR = List.of(Verb.START, Verb.STOP, Verb.FORCE_START, Verb.CATEGORY, Verb.DELETE);
+    private static final List<Verb> BAR = List.of(Verb.START, Verb.STOP, Verb.CATEGORY, Verb.LIMITS, Verb.MOVE, Verb.DELETE);
 
     private final Caller caller;
     private final Frames frames;

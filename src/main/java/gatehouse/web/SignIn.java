@@ -63,18 +63,29 @@ public class SignIn {
     }
 
     /// @param provider the provider's name; empty with local accounts
+    /// @param everywhere whether signing out of Gatehouse does so at the provider too
+    /// @param was `out` for whoever has just signed out, `ended` for whoever was signed in until now, else empty
     /// @param fault `wrong`, `wait`, or empty
     @CheckedTemplate
-    record page(String base, String ui, String provider, boolean down, boolean first, String fault, String seconds, String name)
-            implements
-                TemplateInstance {
+    record page(String base, String ui, String provider, boolean down, boolean everywhere, boolean first, String was,
+            String fault, String seconds, String name) implements TemplateInstance {
     }
 
     @GET
-    public Response show(@RestQuery String to) {
-        var response = caller.find().isPresent() ? Response.seeOther(home()) : Response.ok(page("", "", ""));
+    public Response show(@RestQuery String to, @Context HttpHeaders headers) {
+        var response = caller.find().isPresent() ? Response.seeOther(home()) : asked(headers);
         LocalPath.of(to).ifPresent(path -> response.cookie(cookies.returnTo(path)));
         return response.build();
+    }
+
+    /// It says once what became of their session.
+    private Response.ResponseBuilder asked(HttpHeaders headers) {
+        if (cookies.signedOut(headers)) {
+            return Response.ok(page("out", "", "", "")).cookie(cookies.signedOut(false));
+        }
+        return cookies.anySession(headers)
+                ? Response.ok(page("ended", "", "", "")).cookie(cookies.noTicket(), cookies.noProviderTicket())
+                : Response.ok(page("", "", "", ""));
     }
 
     @POST
@@ -82,13 +93,13 @@ public class SignIn {
         var form = caller.form().only("csrf", "name", "password");
         var name = form.text("name").strip().toLowerCase(java.util.Locale.ROOT);
         if (provider.configured()) {
-            return Response.status(404).entity(page("", "", "")).build();
+            return Response.status(404).entity(page("", "", "", "")).build();
         }
         return switch (accounts.signIn(name, form.text("password"), caller.address())) {
             case LocalAccounts.SignIn.Welcome(var person) -> welcome(person, headers);
-            case LocalAccounts.SignIn.Wrong wrong -> Response.status(403).entity(page("wrong", "", name)).build();
+            case LocalAccounts.SignIn.Wrong wrong -> Response.status(403).entity(page("", "wrong", "", name)).build();
             case LocalAccounts.SignIn.TooMany(var until) -> Response.status(429)
-                    .entity(page("wait", String.valueOf(Duration.between(clock.instant(), until).toSeconds() + 1), name))
+                    .entity(page("", "wait", String.valueOf(Duration.between(clock.instant(), until).toSeconds() + 1), name))
                     .build();
         };
     }
@@ -127,8 +138,10 @@ public class SignIn {
         return URI.create(caller.base() + "/torrents" + person.map(known -> saved.last(known.id())).orElse(""));
     }
 
-    private page page(String fault, String seconds, String name) {
-        var down = provider.configured() && provider.description().isEmpty();
-        return new page(caller.base(), frames.ui(), provider.name(), down, first.needed(), fault, seconds, name);
+    private page page(String was, String fault, String seconds, String name) {
+        var down = provider.configured() && !provider.answers();
+        var everywhere = provider.description().flatMap(Provider.Description::endSession).isPresent();
+        return new page(caller.base(), frames.ui(), provider.name(), down, everywhere, first.needed(), was, fault, seconds,
+                name);
     }
 }

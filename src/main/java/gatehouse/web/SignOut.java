@@ -56,7 +56,7 @@ public class SignOut {
         sessions.end(visitor.session(), person.issuer(), person.subject());
         var next = person.issuer().equals(Person.LOCAL) ? Optional.<URI> empty() : endSession(idToken);
         return Response.seeOther(next.orElseGet(() -> URI.create(caller.base() + "/sign-in")))
-                .cookie(cookies.noTicket(), cookies.noProviderTicket())
+                .cookie(cookies.noTicket(), cookies.noProviderTicket(), cookies.signedOut(true))
                 .header("Clear-Site-Data", "\"storage\"").build();
     }
 

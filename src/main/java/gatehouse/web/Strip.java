@@ -1,6 +1,7 @@
 package gatehouse.web;
 
 import java.util.List;
+import java.util.Optional;
 
 import gatehouse.access.Decision.Refused;
 import gatehouse.action.Right;
@@ -14,16 +15,23 @@ public record Strip(List<Cell> cells) {
 
     /// @param slow whether its alternative limits are on
     /// @param may whether they may switch them and set limits, and it answers
-    public record Cell(String name, boolean slow, boolean may, Num downLimit, Num upLimit) {
+    /// @param spark empty for whoever does not see all of it
+    public record Cell(String name, boolean slow, boolean may, Num downLimit, Num upLimit,
+            Optional<Sparks.Spark> spark) {
     }
 
-    static Strip of(View view) {
-        return new Strip(view.standings().entrySet().stream().map(entry -> of(entry.getKey(), entry.getValue())).toList());
+    static Strip of(View view, Sparks sparks) {
+        return new Strip(
+                view.standings().entrySet().stream().map(entry -> of(entry.getKey(), entry.getValue(), sparks)).toList());
     }
 
-    static Cell of(String name, Standing standing) {
-        var may = !(standing.rights().decide(Right.LIMITS_GLOBAL) instanceof Refused) && standing.freshness().usable();
-        return new Cell(name, slow(standing), may, limit(standing, "dl_rate_limit"), limit(standing, "up_rate_limit"));
+    private static Cell of(String name, Standing standing, Sparks sparks) {
+        return new Cell(name, slow(standing), may(standing), limit(standing, "dl_rate_limit"), limit(standing, "up_rate_limit"),
+                sparks.of(name, standing));
+    }
+
+    static boolean may(Standing standing) {
+        return !(standing.rights().decide(Right.LIMITS_GLOBAL) instanceof Refused) && standing.freshness().usable();
     }
 
     static boolean slow(Standing standing) {

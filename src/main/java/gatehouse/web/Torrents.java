@@ -91,6 +91,10 @@ public class Torrents {
     }
 
     @CheckedTemplate
+    record rates(Screen screen) implements TemplateInstance {
+    }
+
+    @CheckedTemplate
     record strip(Frame frame, Screen screen) implements TemplateInstance {
     }
 

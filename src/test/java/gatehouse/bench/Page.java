@@ -88,7 +88,7 @@ public final class Page {
                 var hashes = files.subList(0, count).stream().map(TorrentFile::hash).collect(Collectors.joining("|"));
                 barn.server.post("torrents/addTags", Map.of("hashes", hashes, "tags", "changed" + count));
                 say("               %,d bytes when %d of its torrents change", event(in, "changed" + count),
-                        Math.min(count, 80));
+                        Math.min(count, 64));
             }
             asked("while one page was open", began);
         }

@@ -209,6 +209,8 @@ class KeycloakTest {
         vic.navigate("/account");
         vic.click("text=Sign out");
         vic.waitForURL("**/sign-in");
+        assertThat(vic.locator("h1")).hasText("You are signed out");
+        assertThat(vic.locator(".lead")).hasText("Here and at Keycloak.");
         assertEquals(before - 1, provider().sessions("vic"));
         vic.click("text=Continue with Keycloak");
         assertThat(vic.locator("#username")).isVisible();
@@ -233,5 +235,29 @@ class KeycloakTest {
         given().formParam("logout_token", "").post("/sign-out/back-channel").then().statusCode(400);
         ann.navigate("/torrents");
         assertTrue(ann.url().endsWith("/torrents"));
+    }
+
+    /// Whoever is signed in goes on; nobody is sent to a page that does not come.
+    @Test
+    @Order(8)
+    void aProviderThatGoesAwayIsNoticedAtTheNextSignIn() {
+        var ann = signedIn("ann");
+        var eve = browser.open();
+        eve.navigate("/torrents");
+        provider().freeze();
+        try {
+            Qbittorrent.await("it is noticed", () -> {
+                eve.navigate("/sign-in/provider");
+                return eve.locator("h1").textContent().equals("Keycloak does not answer");
+            });
+            ann.navigate("/torrents");
+            assertThat(ann.locator("#rows tr").first()).isVisible();
+        } finally {
+            provider().thaw();
+        }
+        Qbittorrent.await("it is back", () -> {
+            eve.navigate("/sign-in");
+            return eve.locator("text=Continue with Keycloak").isVisible();
+        });
     }
 }

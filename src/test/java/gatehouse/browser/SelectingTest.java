@@ -40,6 +40,15 @@ class SelectingTest {
     /// A window of eight rows, so that most of the list is beyond it.
     private static final String NARROW = "/torrents?q=on:loft&count=8";
 
+    /// What of the selection bar is cut off, or stands outside of the list or over its neighbour.
+    private static final String OUTSIDE = """
+            () => {
+              const list = document.getElementById("list").getBoundingClientRect(), bar = document.getElementById("selbar");
+              const parts = [bar, ...bar.querySelectorAll(".does > .btn")].map(it => [it, it.getBoundingClientRect()]);
+              return parts.filter(([it, box], at) => box.width === 0 || box.left < list.left || box.right > list.right
+                  || it.scrollWidth > it.clientWidth || at > 1 && box.left < parts[at - 1][1].right).map(([it]) => it.outerHTML);
+            }""";
+
     private static Browser browser;
 
     @TestHTTPResource("/")
@@ -185,6 +194,45 @@ class SelectingTest {
         opal.locator(".submenu [value=name]").click();
         opal.waitForFunction("text => navigator.clipboard.readText().then(it => it === text)",
                 Shelf.FILES.get(3).name() + "\n" + Shelf.FILES.get(4).name());
+    }
+
+    /// Side by side with the details, on a tablet and on the narrowest phone, and with the longer German words.
+    @Test
+    void theBarHasTheUsualVerbsAndFitsIntoEveryWindow() {
+        for (var language : List.of("en", "de")) {
+            var opal = browser.signedIn("opal", true);
+            opal.context().setExtraHTTPHeaders(Map.of("Accept-Language", language));
+            opal.navigate("/torrents/" + Shelf.id(0) + "?q=on:loft");
+            cell(opal, 0).click();
+            assertEquals(List.of("start", "stop", "category", "limits", "move", "menu", "delete"),
+                    opal.locator("#selbar .does > button").evaluateAll("all => all.map(it => it.dataset.verb ?? 'menu')"));
+            for (var width : List.of(1440, 1200)) {
+                opal.setViewportSize(width, 900);
+                assertEquals(List.of(), opal.evaluate(OUTSIDE), language + " at " + width + " beside the details");
+            }
+            opal.navigate("/torrents?q=on:loft");
+            cell(opal, 0).click();
+            for (var width : List.of(1440, 1024, 768, 390, 320)) {
+                opal.setViewportSize(width, 844);
+                assertEquals(List.of(), opal.evaluate(OUTSIDE), language + " at " + width);
+            }
+            opal.locator("#selbar [data-verb=move]").click();
+            assertThat(opal.locator("dialog[open] #text")).isVisible();
+        }
+    }
+
+    @Test
+    void aNewCategoryIsMadeBesideTheOthersAndFocusComesBack() {
+        var opal = opal("/torrents?q=on:loft");
+        opal.locator("#of-category .plus").click();
+        assertThat(opal.locator("dialog[open] #new-name")).isFocused();
+        opal.keyboard().type("fresh shelf");
+        opal.keyboard().press("Enter");
+        assertThat(opal.locator(".toast")).containsText("Category created: Loft");
+        assertThat(opal.locator("dialog[open]")).hasCount(0);
+        assertThat(opal.locator("#of-category .plus")).isFocused();
+        assertTrue(House.loft().get("torrents/categories").contains("\"fresh shelf\""));
+        House.loft().post("torrents/removeCategories", Map.of("categories", "fresh shelf"));
     }
 
     @Test

@@ -70,7 +70,9 @@ class SightsTest {
     }
 
     private static Standing standing(OnInstance rights, Snapshot snapshot, Map<Hash, Owned> owned) {
-        return new Standing(new Mirror.Now(snapshot, Optional.of(Instant.EPOCH), new Health.Unknown(), Instant.EPOCH), rights,
+        return new Standing(
+                new Mirror.Now(snapshot, Optional.of(Instant.EPOCH), new Health.Unknown(), Instant.EPOCH, List.of()),
+                rights,
                 Freshness.FRESH, owned);
     }
 

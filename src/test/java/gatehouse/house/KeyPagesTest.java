@@ -60,6 +60,15 @@ class KeyPagesTest {
     }
 
     @Test
+    void theNextKeyForAnAppHasAFreeName() {
+        var ann = People.signIn("ann");
+        ann.browse().get("/account/keys?app=radarr").then().body(containsString("value=\"radarr\""));
+        var app = made(ann, "/account/keys", "radarr");
+        ann.browse().get("/account/keys?app=radarr").then().body(containsString("value=\"radarr-2\""));
+        ann.send().post("/account/keys/" + app.id() + "/revoke").then().statusCode(303);
+    }
+
+    @Test
     void whoMayNotMakeKeysReadsWhy() {
         var vic = People.signIn("vic");
         vic.browse().get("/account/keys").then().statusCode(200).body(containsString("Make own keys"));

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,6 +113,20 @@ class SignInTest {
         var ann = People.signIn("ann");
         ann.send().post("/sign-out").then().statusCode(303);
         ann.browse().get("/torrents").then().statusCode(303).header("Location", containsString("/sign-in"));
+    }
+
+    @Test
+    void thePageSaysOnceWhatBecameOfASession() {
+        var ann = People.signIn("ann");
+        var out = ann.send().post("/sign-out").then().statusCode(303).extract().detailedCookie("gatehouse-out");
+        var told = given().cookie(out.getName(), out.getValue()).get("/sign-in").then().statusCode(200)
+                .body(containsString("You are signed out")).extract().detailedCookie("gatehouse-out");
+        assertEquals(0, told.getMaxAge());
+        var ended = ann.browse().get("/sign-in?to=/audit").then().statusCode(200)
+                .body(containsString("Your session ended"), containsString("name=\"password\"")).extract()
+                .detailedCookie("gatehouse");
+        assertEquals(0, ended.getMaxAge());
+        given().get("/sign-in").then().statusCode(200).body(containsString("Sign in to Gatehouse"));
     }
 
     @Test
@@ -239,10 +254,15 @@ class SignInTest {
     @Test
     void aThemeIsKeptForItsPerson() {
         var ann = People.signIn("ann");
-        ann.send().formParam("theme", "dark").post("/account/preferences").then().statusCode(303);
-        ann.browse().get("/torrents").then().body(containsString("data-theme=\"dark\""));
+        for (var theme : java.util.List.of("dark", "light")) {
+            ann.send().formParam("theme", theme).post("/account/preferences").then().statusCode(303);
+            for (var page : java.util.List.of("/torrents", "/account", "/nowhere")) {
+                ann.browse().get(page).then().body(containsString("<html lang=\"en\" data-theme=\"" + theme + "\""));
+            }
+        }
         ann.send().formParam("theme", "pink").post("/account/preferences").then().statusCode(400);
         ann.send().formParam("theme", "").post("/account/preferences").then().statusCode(303);
+        ann.browse().get("/torrents").then().body(not(containsString("data-theme")));
     }
 
     @Test
@@ -251,6 +271,6 @@ class SignInTest {
                 .getBeans(Object.class, jakarta.enterprise.inject.Any.Literal.INSTANCE).stream()
                 .map(bean -> bean.getBeanClass()).filter(type -> type.isAnnotationPresent(Open.class)).map(Class::getSimpleName)
                 .distinct().sorted().toList();
-        org.junit.jupiter.api.Assertions.assertEquals(java.util.List.of("Setup", "SignIn", "Ui"), open);
+        org.junit.jupiter.api.Assertions.assertEquals(java.util.List.of("Nowhere", "Setup", "SignIn", "Ui"), open);
     }
 }

@@ -37,7 +37,7 @@ class UnseenTest {
     private static final String RID = "\"rid\":[0-9]+";
     private static final String FREE_ON_PAGES = "<span class=\\\\?\"muted\\\\?\">[^<]*</span>";
     /// The sign of the strip, in which free space stands too; the strip itself is compared.
-    private static final String SIGN_OF_STRIP = "(data-seen=\"(?:[0-9a-f]+\\.){8})[0-9a-f]+(?=\\.[0-9a-f]+\")";
+    private static final String SIGN_OF_STRIP = "(data-seen=\"(?:[0-9a-f]+\\.){9})[0-9a-f]+(?=\\.[0-9a-f]+\")";
 
     @Inject
     Actions actions;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class FreshnessTest {
     @ParameterizedTest
     @CsvSource({ "1,9,FRESH", "1,11,STALE", "20,11,FRESH", "20,24,FRESH", "20,26,STALE", "1,61,OFFLINE", "90,61,OFFLINE" })
     void aServerIsStaleWhenItsAnswerIsLate(long due, long age, Freshness freshness) {
-        var now = new Mirror.Now(Snapshot.NOTHING, Optional.of(GOOD), CONNECTED, GOOD.plus(Duration.ofSeconds(due)));
+        var now = new Mirror.Now(Snapshot.NOTHING, Optional.of(GOOD), CONNECTED, GOOD.plus(Duration.ofSeconds(due)), List.of());
         assertEquals(freshness, Freshness.of(now, GOOD.plus(Duration.ofSeconds(age))));
     }
 
@@ -30,7 +31,7 @@ class FreshnessTest {
     @CsvSource({ "20,24,FRESH", "1,11,STALE", "1,61,OFFLINE" })
     void aServerThatIsTooSlowIsOnlyLateAtFirst(long due, long age, Freshness freshness) {
         var slow = new Health.Unreachable(Health.Failure.TIMEOUT, "", GOOD);
-        var now = new Mirror.Now(Snapshot.NOTHING, Optional.of(GOOD), slow, GOOD.plus(Duration.ofSeconds(due)));
+        var now = new Mirror.Now(Snapshot.NOTHING, Optional.of(GOOD), slow, GOOD.plus(Duration.ofSeconds(due)), List.of());
         assertEquals(freshness, Freshness.of(now, GOOD.plus(Duration.ofSeconds(age))));
     }
 }
