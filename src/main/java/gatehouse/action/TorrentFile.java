@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import gatehouse.torrent.Hash;
 
@@ -75,6 +77,12 @@ public record TorrentFile(String name, long size, Optional<Hash> v1, Optional<Ha
         } catch (Bencode.Broken impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /// The magnet link that names it by every hash it has, and nothing else of it.
+    public String link() {
+        return "magnet:?" + Stream.concat(v1.stream().map(hash -> "xt=urn:btih:" + hash),
+                v2.stream().map(hash -> "xt=urn:btmh:1220" + hash)).collect(Collectors.joining("&"));
     }
 
     /// One of its files.

@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import gatehouse.real.Era;
 import gatehouse.real.Qbittorrent;
 import gatehouse.real.RecordingProxy;
 import gatehouse.real.TorrentFile;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /// The house that tests live in: two real qBittorrents, attic and cellar, each behind a proxy that notes what Gatehouse
-/// asks; a third one, the vault, whose password in `gatehouse.yaml` is wrong; a fourth, the barn, which is empty; and a
+/// asks; a third one, the vault, whose password in `gatehouse.yaml` is wrong; a fourth, the barn, which is empty and in
+/// `bin/test versions` the newest there is; and a
 /// fifth, the loft, which is empty between tests, opts in to everything dangerous and has its downloads as its root.
 ///
 /// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto may
@@ -102,7 +104,8 @@ public class House implements QuarkusTestResourceLifecycleManager {
         attic = Qbittorrent.start(folder.resolve("attic"), PASSWORD, 5);
         cellar = Qbittorrent.start(folder.resolve("cellar"), PASSWORD, 5);
         vault = Qbittorrent.start(folder.resolve("vault"), PASSWORD, 5);
-        barn = Qbittorrent.start(folder.resolve("barn"), PASSWORD, 5);
+        barn = Qbittorrent.start(Era.tested().toList().getLast(), folder.resolve("barn"), PASSWORD, 5,
+                Qbittorrent.DEFAULT_REFRESH);
         barnDoor = RecordingProxy.before(barn.port());
         loft = Qbittorrent.start(folder.resolve("loft"), PASSWORD, 5);
         loftDoor = RecordingProxy.before(loft.port());
