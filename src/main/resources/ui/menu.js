@@ -25,6 +25,8 @@ export async function openMenu(choice, x, y, from) {
   const left = Math.max(4, Math.min(x, innerWidth - menu.offsetWidth - 8)), top = Math.max(4, Math.min(y, innerHeight - menu.offsetHeight - 8));
   menu.style.setProperty("--x", `${left}px`);
   menu.style.setProperty("--y", `${top}px`);
+  // Whoever scrolls it by keys comes in somewhere.
+  if (items()[0]) items()[0].tabIndex = 0;
   items()[0]?.focus();
   menu.addEventListener("click", event => press(event, choice));
   menu.addEventListener("submit", event => event.preventDefault());

@@ -13,16 +13,27 @@ export function told(html, done) {
   toast.setAttribute("role", done ? "status" : "alert");
   toast.append(...parts);
   document.getElementById("toasts").append(toast);
+  let before;
+  toast.addEventListener("focusin", event => { if (!toast.contains(event.relatedTarget)) before = event.relatedTarget; });
+  toast.leave = () => leave(toast, before);
   if (undo) return count(toast, undo);
-  toast.addEventListener("click", event => { if (!event.target.closest("a, button")) toast.remove(); });
+  toast.addEventListener("click", event => { if (!event.target.closest("a, button")) toast.leave(); });
   if (done) stay(toast, TOAST);
+}
+
+// Focus that was in it goes back to where it came from, or else to the list.
+function leave(toast, before) {
+  const lost = toast.contains(document.activeElement);
+  toast.remove();
+  if (lost) before?.focus();
+  if (lost && document.activeElement === document.body) document.querySelector("#rows tr[tabindex='0']")?.focus();
 }
 
 // Pointing at a toast or being in it keeps it.
 function stay(toast, time) {
-  let timer = setTimeout(() => toast.remove(), time);
+  let timer = setTimeout(toast.leave, time);
   for (const name of ["pointerenter", "focusin"]) toast.addEventListener(name, () => clearTimeout(timer));
-  for (const name of ["pointerleave", "focusout"]) toast.addEventListener(name, () => { timer = setTimeout(() => toast.remove(), time); });
+  for (const name of ["pointerleave", "focusout"]) toast.addEventListener(name, () => { timer = setTimeout(toast.leave, time); });
 }
 
 function count(toast, form) {
@@ -32,7 +43,7 @@ function count(toast, form) {
   const timer = setInterval(() => {
     const seconds = Math.ceil((end - performance.now()) / 1000);
     left.textContent = words.replace(/\d+/, Math.max(0, seconds));
-    if (seconds <= 0 || !toast.isConnected) { clearInterval(timer); toast.remove(); }
+    if (seconds <= 0 || !toast.isConnected) { clearInterval(timer); toast.leave(); }
   }, 250);
-  form.addEventListener("submit", () => toast.remove());
+  form.addEventListener("submit", () => toast.leave());
 }

@@ -20,6 +20,7 @@ import gatehouse.access.Access;
 import gatehouse.access.Decision.Refused;
 import gatehouse.access.LocalAccounts;
 import gatehouse.access.LocalAccounts.Fault;
+import gatehouse.access.Person;
 import gatehouse.access.Provider;
 import gatehouse.action.Right;
 import gatehouse.config.ConfigurationFile;
@@ -64,6 +65,10 @@ public class Accounts {
     }
 
     public record Line(String name, String displayName, String roles, boolean disabled, boolean mustChange, boolean self) {
+
+        public Avatar avatar() {
+            return new Avatar(Person.LOCAL + ":" + name, displayName);
+        }
     }
 
     public record Secret(String name, String password) {

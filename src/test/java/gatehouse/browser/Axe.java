@@ -17,8 +17,7 @@ final class Axe {
 
     private static final Map<String, Object> EVERYTHING = Map.of("type", "tag", "values",
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"));
-    private static final Map<String, Object> COLOURS = Map.of("type", "rule", "values",
-            List.of("color-contrast", "link-in-text-block"));
+    private static final int PHONE = 390;
     private static final String SCRIPT = AxeBuilder.getAxeScript();
     private static final String RUN = """
             async ([part, runOnly]) => {
@@ -29,32 +28,38 @@ final class Axe {
     private Axe() {
     }
 
-    /// All rules by day; by night those about colours, which are all that the theme changes.
+    /// All rules by day and by night, and by night on a phone as well.
     static List<String> inBothThemes(Page page, String part, String where) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        var dark = run(page, part, where + " in the dark", COLOURS);
+        var dark = faults(page, part, where + " in the dark");
+        var size = page.viewportSize();
+        if (size.width > PHONE) {
+            page.setViewportSize(PHONE, 844);
+            dark = Stream.concat(dark.stream(), faults(page, part, where + " in the dark on a phone").stream()).toList();
+            page.setViewportSize(size.width, size.height);
+        }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         return Stream.concat(faults(page, part, where).stream(), dark.stream()).toList();
     }
 
     /// @param part a selector of what is looked at
     static List<String> faults(Page page, String part, String where) {
-        return run(page, part, where, EVERYTHING);
-    }
-
-    /// Colours on their way from one theme to the other are nobody's.
-    private static List<String> run(Page page, String part, String where, Map<String, Object> rules) {
-        Qbittorrent.await("the end of all changes of colour", () -> page.evaluate("""
-                document.getAnimations().every(it => it.playState !== 'running'
-                    || it.effect.getComputedTiming().endTime === Infinity)""").equals(true));
+        settle(page);
         if (page.evaluate("typeof axe").equals("undefined")) {
             page.evaluate(SCRIPT);
         }
         @SuppressWarnings("unchecked")
-        var found = (Map<String, Object>) page.evaluate(RUN, List.of(part, rules));
+        var found = (Map<String, Object>) page.evaluate(RUN, List.of(part, EVERYTHING));
         assertTrue((int) found.get("looked") > 0, "axe has looked at " + where);
         @SuppressWarnings("unchecked")
         var faults = (List<String>) found.get("faults");
         return faults.stream().map(fault -> where + " " + fault).toList();
+    }
+
+    /// Colours on their way from one theme to the other are nobody's.
+    private static void settle(Page page) {
+        Qbittorrent.await("the end of all changes of colour", () -> page.evaluate("""
+                document.getAnimations().every(it => it.playState !== 'running'
+                    || it.effect.getComputedTiming().endTime === Infinity)""").equals(true));
     }
 }

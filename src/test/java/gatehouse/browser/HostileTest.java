@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.KeyboardModifier;
 
 import gatehouse.house.House;
 import gatehouse.house.People;
@@ -194,6 +196,44 @@ class HostileTest {
         harmless.shows(ola, "the audit", List.of(name));
         ola.navigate("/torrents/" + ID + "/activity?q=on:loft");
         harmless.check(ola, "the activity");
+    }
+
+    /// What was done, what was done only in part, and what did not show although the server had taken it, which is told by name.
+    @Test
+    void whatIsToldOfThemShowsThemAsText() {
+        var ola = ola();
+        var named = json("torrents/info?hashes=" + NAMED.getFirst().hash()).get(0);
+        var name = named.path("name").asText();
+        var hostile = ola.locator("[id='loft/" + NAMED.getFirst().hash() + "'] .c-size");
+        assertTrue(name.contains("<"), name);
+        ola.navigate("/torrents?q=on:loft,attic&count=200");
+        hostile.click();
+        ola.keyboard().press("F2");
+        ola.locator("dialog #text").fill(name + "!");
+        ola.locator("dialog .dlg-foot button[type=submit]").click();
+        assertThat(ola.locator(".toast[role=status]")).isVisible();
+        harmless.check(ola, "a toast of what is done");
+        ola.locator("[id='attic/" + House.FILMS.getFirst().hash() + "'] .c-size")
+                .click(Shelf.with(KeyboardModifier.CONTROL));
+        ola.keyboard().press("c");
+        ola.locator("dialog #category").selectOption(named.path("category").asText());
+        ola.locator("dialog .dlg-foot button[type=submit]").click();
+        assertThat(ola.locator(".toast[role=alert] .banner").first()).isVisible();
+        assertThat(ola.locator(".toast[role=alert]")).containsText("1 torrent on Loft");
+        assertThat(ola.locator(".toast[role=alert]")).containsText("Attic refused it");
+        harmless.check(ola, "a toast of what is done in part");
+        ola.keyboard().press("Escape");
+        ola.clock().install();
+        ola.navigate("/torrents?q=on:loft&count=200");
+        ola.route("**/actions/start",
+                route -> route.fulfill(new Route.FulfillOptions().setBody("<div class=\"banner soft\">Start</div>")));
+        hostile.click();
+        ola.locator("#selbar [data-verb=start]").click();
+        assertThat(ola.locator(".toast").first()).isVisible();
+        ola.clock().runFor(11_000);
+        assertThat(ola.locator(".toast[role=alert]")).containsText(name + "!: ");
+        harmless.check(ola, "a toast of what did not come of it");
+        browser.forget("status of 502");
     }
 
     @Test

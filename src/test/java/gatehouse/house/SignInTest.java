@@ -254,10 +254,15 @@ class SignInTest {
     @Test
     void aThemeIsKeptForItsPerson() {
         var ann = People.signIn("ann");
-        ann.send().formParam("theme", "dark").post("/account/preferences").then().statusCode(303);
-        ann.browse().get("/torrents").then().body(containsString("data-theme=\"dark\""));
+        for (var theme : java.util.List.of("dark", "light")) {
+            ann.send().formParam("theme", theme).post("/account/preferences").then().statusCode(303);
+            for (var page : java.util.List.of("/torrents", "/account", "/nowhere")) {
+                ann.browse().get(page).then().body(containsString("<html lang=\"en\" data-theme=\"" + theme + "\""));
+            }
+        }
         ann.send().formParam("theme", "pink").post("/account/preferences").then().statusCode(400);
         ann.send().formParam("theme", "").post("/account/preferences").then().statusCode(303);
+        ann.browse().get("/torrents").then().body(not(containsString("data-theme")));
     }
 
     @Test
