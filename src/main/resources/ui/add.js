@@ -77,7 +77,7 @@ function start(of) {
   form.querySelector("#sources").addEventListener("click", event => {
     const item = event.target.closest("[data-remove]")?.closest("li");
     if (item) remove(item);
-    if (event.target.closest("[data-preview]")) preview(event.target.closest("li").dataset.link);
+    if (event.target.closest("button[data-preview]")) preview(event.target.closest("li").dataset.link);
     if (event.target.closest("[data-stop]")) stop(event.target.closest("li"));
   });
   count();

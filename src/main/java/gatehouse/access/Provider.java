@@ -17,8 +17,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import gatehouse.config.Settings;
 
-/// The OpenID Connect provider, as its discovery document describes it. Asked at most every 5 s while it is down and
-/// every 5 min while it is up, so that the sign-in page can say how it stands.
+/// The OpenID Connect provider, as its discovery document describes it. Asked at most every 5 s while it is down or somebody
+/// wants to sign in, else every 5 min.
 @ApplicationScoped
 public class Provider {
 
@@ -31,6 +31,7 @@ public class Provider {
     private final Clock clock;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(DEADLINE).build();
     private volatile Known known = new Known(Instant.MIN, Optional.empty());
+    private Known looked = known;
 
     Provider(Settings settings, ObjectMapper json, Clock clock) {
         this.settings = settings.provider();
@@ -73,9 +74,14 @@ public class Provider {
         return known.description();
     }
 
-    /// Forgets what it knows, after the provider failed.
-    public void doubt() {
-        known = new Known(Instant.MIN, Optional.empty());
+    /// Whether it answers now, or did in the last 5 s: nobody is sent to a page that does not come. What is known of it stays
+    /// good for programs that bring tokens and need nothing new of it.
+    public synchronized boolean answers() {
+        if (configured() && looked.at().isBefore(clock.instant().minus(TRUST_DOWN))) {
+            looked = new Known(clock.instant(), ask());
+            known = looked.description().isPresent() ? looked : known;
+        }
+        return looked.description().isPresent();
     }
 
     private Optional<Description> ask() {

@@ -112,10 +112,21 @@ public class Gate {
             return new Outcome.Unreachable(health);
         }
         var dialect = new Dialect(api);
+        Function<Request, Reply> server = request -> dialect.heard(passed.action(), passed.values(),
+                backend.get().send(request));
         return switch (dialect.spell(passed.action(), passed.values(), passed.files())) {
             case Dialect.Spelled.Missing(var what) -> new Outcome.Unsupported(app, what);
-            case Dialect.Spelled.Requests(var requests) ->
-                send(requests, request -> dialect.heard(passed.action(), passed.values(), backend.get().send(request)), passed);
+            case Dialect.Spelled.After(var first, var then) -> send(first, then, server, passed);
+            case Dialect.Spelled.Requests(var requests) -> send(requests, server, passed);
+        };
+    }
+
+    /// Whatever became of the first, the command was not sent before the second.
+    private Outcome send(Request first, Request then, Function<Request, Reply> server, Passed passed) {
+        return switch (replies.outcome(server.apply(first), passed)) {
+            case Outcome.Done done -> replies.outcome(server.apply(then), passed);
+            case Outcome.Unknown(var health) -> new Outcome.Unreachable(health);
+            case Outcome other -> other;
         };
     }
 

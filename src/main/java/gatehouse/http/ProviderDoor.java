@@ -31,7 +31,7 @@ class ProviderDoor {
             context.next();
             return;
         }
-        context.vertx().executeBlocking(() -> provider.description().isPresent(), false).onComplete(asked -> {
+        context.vertx().executeBlocking(provider::answers, false).onComplete(asked -> {
             if (asked.succeeded() && asked.result()) {
                 context.next();
             } else {

@@ -11,6 +11,7 @@ import gatehouse.action.Parameter;
 import gatehouse.action.PreferenceDocument;
 import gatehouse.action.Reading;
 import gatehouse.action.Spelling;
+import gatehouse.action.TorrentFile;
 import gatehouse.action.Type;
 
 /// How a server of some version is asked what the table says: which path, which names, which words.
@@ -18,11 +19,17 @@ import gatehouse.action.Type;
 /// @param api the Web API version that the server states
 public record Dialect(ApiVersion api) {
 
+    private static final String CHOSEN = "filePriorities";
+
     /// What came of putting a command into a server's own words.
     public sealed interface Spelled {
 
         /// To be sent in this order. Some old servers take only one torrent at a time.
         record Requests(List<Request> requests) implements Spelled {
+        }
+
+        /// `then` is what is wanted; the server takes it once `first`, which changes nothing that anybody sees, is done.
+        record After(Request first, Request then) implements Spelled {
         }
 
         /// This server cannot do it. `what` is the action's id, or the parameter or preference it does not know.
@@ -51,7 +58,22 @@ public record Dialect(ApiVersion api) {
                 }
             }
         }
-        return new Spelled.Requests(requests(action, spelling.get(), sent, files));
+        return files.size() == 1 && sent.containsKey(CHOSEN) ? chosen(action, spelling.get(), sent, files)
+                : new Spelled.Requests(requests(action, spelling.get(), sent, files));
+    }
+
+    /// Servers take a choice of files only with the link of a torrent whose metadata their session knows, not with an upload;
+    /// reading a file without adding it makes them know it, trackers included (`torrents/parseMetadata`, 5.2 and later).
+    private static Spelled chosen(Action action, Spelling spelling, Map<String, String> sent, List<Part> files) {
+        return switch (TorrentFile.read(files.getFirst().content())) {
+            case Reading.Good<TorrentFile>(var file) -> {
+                var linked = new LinkedHashMap<>(sent);
+                linked.put("urls", file.link());
+                yield new Spelled.After(Request.upload("torrents/parseMetadata", Map.of(), files),
+                        request(action, spelling, linked, List.of()));
+            }
+            case Reading.Wrong<TorrentFile> wrong -> new Spelled.Missing("torrents");
+        };
     }
 
     /// An answer in the newest servers' words, whichever this server has.

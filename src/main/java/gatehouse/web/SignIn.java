@@ -139,7 +139,7 @@ public class SignIn {
     }
 
     private page page(String was, String fault, String seconds, String name) {
-        var down = provider.configured() && provider.description().isEmpty();
+        var down = provider.configured() && !provider.answers();
         var everywhere = provider.description().flatMap(Provider.Description::endSession).isPresent();
         return new page(caller.base(), frames.ui(), provider.name(), down, everywhere, first.needed(), was, fault, seconds,
                 name);

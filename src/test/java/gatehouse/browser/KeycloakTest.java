@@ -236,4 +236,28 @@ class KeycloakTest {
         ann.navigate("/torrents");
         assertTrue(ann.url().endsWith("/torrents"));
     }
+
+    /// Whoever is signed in goes on; nobody is sent to a page that does not come.
+    @Test
+    @Order(8)
+    void aProviderThatGoesAwayIsNoticedAtTheNextSignIn() {
+        var ann = signedIn("ann");
+        var eve = browser.open();
+        eve.navigate("/torrents");
+        provider().freeze();
+        try {
+            Qbittorrent.await("it is noticed", () -> {
+                eve.navigate("/sign-in/provider");
+                return eve.locator("h1").textContent().equals("Keycloak does not answer");
+            });
+            ann.navigate("/torrents");
+            assertThat(ann.locator("#rows tr").first()).isVisible();
+        } finally {
+            provider().thaw();
+        }
+        Qbittorrent.await("it is back", () -> {
+            eve.navigate("/sign-in");
+            return eve.locator("text=Continue with Keycloak").isVisible();
+        });
+    }
 }

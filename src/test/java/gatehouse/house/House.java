@@ -7,19 +7,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import gatehouse.real.Era;
 import gatehouse.real.Qbittorrent;
 import gatehouse.real.RecordingProxy;
 import gatehouse.real.TorrentFile;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /// The house that tests live in: two real qBittorrents, attic and cellar, each behind a proxy that notes what Gatehouse
-/// asks; a third one, the vault, whose password in `gatehouse.yaml` is wrong; a fourth, the barn, which is empty; and a
+/// asks; a third one, the vault, whose password in `gatehouse.yaml` is wrong; a fourth, the barn, which is empty and in
+/// `bin/test versions` the newest there is; and a
 /// fifth, the loft, which is empty between tests, opts in to everything dangerous and has its downloads as its root.
 ///
 /// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto may
 /// control and organise on the attic, but only torrents of his own. Una may do the same, and sees no others. Iris sees only
 /// torrents of her own, and has none. Nora has signed in but no grant. On the loft alone, Opal is operator; Lin is viewer of
-/// everything; Kim and Kai are members who see and touch only their own, within the folder and category kim, at most three.
+/// everything; Lou is operator of what is his own, and has nothing; Kim and Kai are members who see and touch only their own, within the folder and category kim, at most three.
 public class House implements QuarkusTestResourceLifecycleManager {
 
     public static final String PASSWORD = "qbittorrent-password";
@@ -102,7 +104,8 @@ public class House implements QuarkusTestResourceLifecycleManager {
         attic = Qbittorrent.start(folder.resolve("attic"), PASSWORD, 5);
         cellar = Qbittorrent.start(folder.resolve("cellar"), PASSWORD, 5);
         vault = Qbittorrent.start(folder.resolve("vault"), PASSWORD, 5);
-        barn = Qbittorrent.start(folder.resolve("barn"), PASSWORD, 5);
+        barn = Qbittorrent.start(Era.tested().toList().getLast(), folder.resolve("barn"), PASSWORD, 5,
+                Qbittorrent.DEFAULT_REFRESH);
         barnDoor = RecordingProxy.before(barn.port());
         loft = Qbittorrent.start(folder.resolve("loft"), PASSWORD, 5);
         loftDoor = RecordingProxy.before(loft.port());
@@ -158,6 +161,7 @@ public class House implements QuarkusTestResourceLifecycleManager {
                     confine: { paths: ["%s/kim"], categories: [kim] }
                     force: { category: kim, tags: ["by {sub}"] }
                   - { who: { person: "local:una" }, role: helper, on: [attic], see: own, do: own }
+                  - { who: { person: "local:lou" }, role: operator, on: [loft], see: own, do: own }
                 """.formatted(atticDoor.url(), attic.port(), PASSWORD, cellarDoor.url(), cellar.port(), PASSWORD,
                 vaultDoor.url(), vault.port(),
                 barnDoor.url(), barn.port(), PASSWORD, barn.downloads(), loftDoor.url(), loft.port(), PASSWORD,

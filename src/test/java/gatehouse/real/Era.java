@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// The ages of qBittorrent that Gatehouse is tried on, oldest first, each as a Debian suite has it.
@@ -83,13 +84,33 @@ public enum Era {
         return (pauses() ? "paused" : "stopped") + direction;
     }
 
-    /// What starts it with this profile on this port.
-    List<String> command(Path profile, int port) {
+    /// Starts it with this profile, where it also writes its log, on this port. A sandbox ends with the thread that starts it,
+    /// so that thread waits for it.
+    Process start(Path profile, int port) {
+        var builder = new ProcessBuilder(command(profile, port)).redirectErrorStream(true)
+                .redirectOutput(profile.resolve("output.log").toFile());
+        var started = new CompletableFuture<Process>();
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                started.complete(builder.start());
+                started.join().waitFor();
+            } catch (IOException missing) {
+                started.completeExceptionally(missing);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        return started.exceptionally(missing -> {
+            throw new IllegalStateException(this + " cannot be started; bin/test installs what that takes", missing);
+        }).join();
+    }
+
+    private List<String> command(Path profile, int port) {
         var server = List.of("qbittorrent-nox", "--profile=" + profile, "--webui-port=" + port);
         return ROOTS.map(roots -> sandboxed(roots.resolve(suite), profile, server)).orElse(server);
     }
 
-    /// `true` when what [#command] starts has the server as its child.
+    /// `true` when what [#start] starts has the server as its child.
     boolean sandboxed() {
         return ROOTS.isPresent();
     }

@@ -164,6 +164,25 @@ public final class Keycloak implements AutoCloseable {
         }
     }
 
+    /// It takes connections and answers nobody, until [#thaw].
+    public void freeze() {
+        signal("-STOP");
+    }
+
+    public void thaw() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        process.descendants().forEach(child -> {
+            try {
+                new ProcessBuilder("kill", signal, String.valueOf(child.pid())).start().waitFor();
+            } catch (IOException | InterruptedException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+    }
+
     @Override
     public void close() {
         if (process == null) {

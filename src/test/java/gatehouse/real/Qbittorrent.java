@@ -108,11 +108,10 @@ public final class Qbittorrent implements AutoCloseable {
     public void launch() {
         try {
             Files.createDirectories(downloads());
-            process = new ProcessBuilder(era.command(profile, port))
-                    .redirectErrorStream(true).redirectOutput(profile.resolve("output.log").toFile()).start();
-        } catch (IOException missing) {
-            throw new UncheckedIOException(era + " cannot be started; bin/test installs what that takes", missing);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
+        process = era.start(profile, port);
         await("qbittorrent-nox on port " + port, this::answers);
         cookie = "";
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 
@@ -18,6 +19,7 @@ import gatehouse.evidence.Site;
 import gatehouse.gate.Command.Upload;
 import gatehouse.qbittorrent.Dialect;
 import gatehouse.qbittorrent.Part;
+import gatehouse.qbittorrent.Request;
 import gatehouse.real.App;
 import gatehouse.real.App.Call;
 import gatehouse.real.Qbittorrent;
@@ -80,12 +82,14 @@ final class Twin {
         values.forEach((name, value) -> canonical.put(name, canonical(row.parameter(name).orElseThrow(), value)));
         return switch (new Dialect(scene.api()).spell(row, canonical, parts)) {
             case Dialect.Spelled.Missing(var what) -> throw new IllegalArgumentException(action + " has no " + what);
-            case Dialect.Spelled.Requests(var requests) -> requests.stream()
-                    .map(request -> new Call(request.writes() ? "POST" : "GET", request.path(), request.values(),
-                            request.files().stream().map(part -> new App.Part(part.field(), part.name(), part.content()))
-                                    .toList()))
-                    .toList();
+            case Dialect.Spelled.After(var first, var then) -> Stream.of(first, then).map(Twin::call).toList();
+            case Dialect.Spelled.Requests(var requests) -> requests.stream().map(Twin::call).toList();
         };
+    }
+
+    private static Call call(Request request) {
+        return new Call(request.writes() ? "POST" : "GET", request.path(), request.values(),
+                request.files().stream().map(part -> new App.Part(part.field(), part.name(), part.content())).toList());
     }
 
     private static String canonical(Parameter parameter, String value) {
