@@ -42,6 +42,7 @@ export class Rows {
     this.#held.delete("focus");
     this.#wanted = 0;
     this.#scroll.scrollTop = 0;
+    this.busy(true);
   }
 
   // The row at a place of the whole list; `undefined` while it is not in the window.
@@ -56,6 +57,17 @@ export class Rows {
   get more() {
     const enough = Math.ceil(this.#scroll.clientHeight / this.#height()) + MARGIN;
     return enough > this.#count ? { count: enough } : {};
+  }
+
+  // Rows are awaited. Where none are, empty ones are drawn after a moment.
+  busy(waits) {
+    if (!waits) return this.#scroll.removeAttribute("aria-busy");
+    const height = this.#height(), first = Math.floor(this.#scroll.scrollTop / height), last = first + Math.ceil(this.#scroll.clientHeight / height);
+    const at = first < this.#from ? first : Math.max(first, this.#from + this.#body.childElementCount);
+    const end = first < this.#from ? Math.min(last, this.#from) : Math.min(last, this.#total);
+    this.#scroll.style.setProperty("--at", this.#total ? at : 0);
+    if (this.#total) this.#scroll.style.setProperty("--rows", Math.max(0, end - at)); else this.#scroll.style.removeProperty("--rows");
+    this.#scroll.setAttribute("aria-busy", "true");
   }
 
   get page() { return Math.max(1, Math.floor((this.#scroll.clientHeight - 32) / this.#height()) - 1); }
@@ -156,6 +168,7 @@ export class Rows {
       const below = last > this.#from + this.#body.childElementCount - MARGIN / 2 && this.#from + this.#body.childElementCount < this.#total;
       if (!above && !below) return;
       this.#asked = true;
+      this.busy(true);
       this.onWindow(Math.max(0, Math.floor((first + last) / 2 - (this.more.count ?? this.#count) / 2)));
     }, 60);
   }

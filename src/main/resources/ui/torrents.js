@@ -23,6 +23,7 @@ let filtered = false, keeping;
 const live = new Live(list, change => {
   rows.apply(change);
   for (const [id, html] of Object.entries(change.parts ?? {})) patch(document.getElementById(id), html);
+  rows.busy(document.querySelector("#banners .waiting") !== null);
   if (change.q !== undefined) {
     scroll.dataset.q = change.q;
     scroll.dataset.bytes = change.size;

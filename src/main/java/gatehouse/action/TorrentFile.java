@@ -1,5 +1,6 @@
 package gatehouse.action;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -57,6 +58,25 @@ public record TorrentFile(String name, long size, Optional<Hash> v1, Optional<Ha
         return Reading.good(new TorrentFile(name.replaceAll("[\\p{Cc}\\u2028\\u2029]", "\uFFFD"), size,
                 v1 ? Optional.of(digest("SHA-1", info)) : Optional.empty(),
                 v2 ? Optional.of(digest("SHA-256", info)) : Optional.empty(), bytes));
+    }
+
+    /// What makes the torrent and nothing of where it came from: neither trackers with somebody's pass key, nor web seeds.
+    public byte[] bare() {
+        try {
+            var whole = Bencode.read(bytes).dictionary();
+            var bare = new ByteArrayOutputStream();
+            bare.write('d');
+            for (var key : List.of("info", "piece layers")) {
+                if (whole.containsKey(key)) {
+                    bare.writeBytes((key.length() + ":" + key).getBytes(StandardCharsets.US_ASCII));
+                    bare.writeBytes(whole.get(key).exact());
+                }
+            }
+            bare.write('e');
+            return bare.toByteArray();
+        } catch (Bencode.Broken impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /// The magnet link that names it by every hash it has, and nothing else of it.

@@ -15,7 +15,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import gatehouse.action.PreferenceKeys;
+import gatehouse.action.Reading;
 import gatehouse.action.Right;
+import gatehouse.action.TorrentFile;
 import gatehouse.gate.Check.Passed;
 import gatehouse.gate.Outcome.Content;
 import gatehouse.qbittorrent.Reply;
@@ -30,6 +32,8 @@ class Replies {
             "torrents/fetchMetadata");
     /// It tells of every torrent and feed, whoever may see their trackers, with the passwords in their addresses.
     private static final String LOG = "log/main";
+    private static final String FOUND = "torrents/saveMetadata";
+    private static final String TORRENT = "application/x-bittorrent";
     private static final int LONGEST_REASON = 500;
 
     private final ObjectMapper json;
@@ -42,6 +46,7 @@ class Replies {
         return switch (reply) {
             case Reply.Answered answered when failed(answered, passed) -> new Outcome.Rejected(answered.status(),
                     Passkeys.text(cut(answered.text())));
+            case Reply.Answered answered when passed.action().id().equals(FOUND) -> found(answered);
             case Reply.Answered answered -> new Outcome.Done(passed.torrents().size(), content(answered, passed));
             case Reply.NotSent(var health) -> new Outcome.Unreachable(health);
             case Reply.Lost(var health) -> new Outcome.Unknown(health);
@@ -54,13 +59,22 @@ class Replies {
                 || passed.action().id().equals(Additions.ACTION) && answered.text().strip().equals("Fails.");
     }
 
+    /// A server keeps what it found with the trackers of whoever asked first, and gives it to whoever names the hash.
+    private static Outcome found(Reply.Answered answered) {
+        return switch (TorrentFile.read(answered.body())) {
+            case Reading.Good<TorrentFile>(var file) -> new Outcome.Done(0,
+                    new Content(200, TORRENT, file.bare(), answered.fileName()));
+            case Reading.Wrong<TorrentFile>(var why) -> new Outcome.Rejected(409, "What was found " + why + ".");
+        };
+    }
+
     /// Files are bytes whatever their server calls them: up to 4.6 a text, and later a page, if the torrent holds one.
     private Content content(Reply.Answered answered, Passed passed) {
         var type = answered.contentType().isEmpty() ? "text/plain" : answered.contentType();
         return switch (passed.action().id()) {
             case "app/preferences" -> Content.json(preferences(answered.text(), passed));
-            case "torrents/export", "torrents/saveMetadata", "torrentcreator/torrentFile" -> new Content(
-                    200, "application/x-bittorrent", answered.body(), answered.fileName());
+            case "torrents/export", "torrentcreator/torrentFile" -> new Content(200, TORRENT, answered.body(),
+                    answered.fileName());
             case "torrents/downloadFile" ->
                 new Content(200, "application/octet-stream", answered.body(), answered.fileName());
             case LOG -> new Content(type, masked(answered.text()).getBytes(StandardCharsets.UTF_8));

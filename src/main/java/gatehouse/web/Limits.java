@@ -99,12 +99,9 @@ public class Limits {
                 standing.speeds().map(speeds -> chart(standing, speeds, limits)));
     }
 
-    /// Its line goes on to the last answer, of which the history has no point yet; of a server that is away to its last point.
+    /// The ten seconds under way have no point yet.
     private Chart chart(Standing standing, List<Sample> speeds, List<Limit> limits) {
-        var last = standing.now().lastGood().filter(good -> standing.freshness().usable())
-                .map(good -> new Sample(good, standing.downSpeed(), standing.upSpeed()));
-        return Chart.of(Stream.concat(speeds.stream(), last.stream()).toList(), History.STEP,
-                new Sample(clock.instant(), standing.downSpeed(), standing.upSpeed()), limits);
+        return Chart.of(speeds, History.STEP, new Sample(clock.instant(), standing.downSpeed(), standing.upSpeed()), limits);
     }
 
     private Standing standing(String instance) {

@@ -100,6 +100,10 @@ public interface Say {
     @Message
     String no_match_clear();
 
+    /// @param instance its title; empty when there are several
+    @Message
+    String waiting_for(String instance);
+
     @Message
     String waiting_title();
 

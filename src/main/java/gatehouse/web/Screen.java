@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import gatehouse.action.Right;
 import gatehouse.live.Freshness;
@@ -167,10 +168,18 @@ public record Screen(Query query, Look look, List<Row> rows, int from, int total
                 count == rowsAPage())).toList();
     }
 
-    /// `true` while no instance that is shown has ever answered: it may have torrents or none.
+    /// `true` while there is nothing to show and an instance has not answered yet, though nothing is known to be wrong.
     public boolean waiting() {
-        return instances.stream().filter(entry -> alone.isEmpty() || alone.get().equals(entry.name()))
-                .allMatch(entry -> entry.seen().isEmpty());
+        return total == 0 && shown().anyMatch(entry -> entry.freshness() == Freshness.WAITING);
+    }
+
+    /// `true` while no instance that is shown has ever answered: it may have torrents or none.
+    public boolean silent() {
+        return shown().allMatch(entry -> entry.seen().isEmpty());
+    }
+
+    private Stream<Entry> shown() {
+        return instances.stream().filter(entry -> alone.isEmpty() || alone.get().equals(entry.name()));
     }
 
     /// The same view on all instances.

@@ -49,6 +49,14 @@ class TorrentFileTest {
     }
 
     @Test
+    void bareItIsTheSameTorrentFromNowhere() throws Exception {
+        var info = "4:infod6:lengthi3e4:name1:a12:piece lengthi16384e6:pieces20:" + "x".repeat(20) + "e";
+        var file = ((Reading.Good<TorrentFile>) TorrentFile.read(("d8:announce13:http://secret" + info + "e")
+                .getBytes(StandardCharsets.ISO_8859_1))).value();
+        assertEquals("d" + info + "e", new String(file.bare(), StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
     void severalFilesAreAddedUp() {
         assertEquals(12, good("d4:infod5:filesld6:lengthi5e4:pathl1:aeed6:lengthi7e4:pathl1:beee4:name1:x6:pieces0:ee").size());
     }

@@ -197,7 +197,7 @@ class DetailsTest {
         opal.locator("[name=share][value=own]").check();
         opal.fill("#ratio", "4");
         opal.fill("#hours", "1.5");
-        opal.locator("[data-verb=limits]").click();
+        opal.locator("#panel [data-verb=limits]").click();
         await("the limits are there", () -> field("dl_limit").equals("2621440") && field("ratio_limit").startsWith("4")
                 && field("seeding_time_limit").equals("90"));
         opal.locator("#tab-activity").click();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import gatehouse.access.Person;
 import gatehouse.action.Reading;
 import gatehouse.evidence.Site;
 import gatehouse.gate.Command.Upload;
+import gatehouse.qbittorrent.Reply;
+import gatehouse.qbittorrent.Request;
 import gatehouse.real.Era;
 import gatehouse.real.OnEachEra;
 import gatehouse.real.Qbittorrent;
@@ -144,8 +147,9 @@ class AddsOnErasTest {
         try (var seed = Qbittorrent.start(Era.installed(), folder, SmallHouse.PASSWORD, 0)) {
             seed.add(List.of(album), Map.of());
             Qbittorrent.await("the other server has it", () -> seed.state(album.hash()).equals("stalledDL"));
-            on(era, stage -> preview(stage, album, "magnet:?xt=urn:btih:" + album.hash() + "&x.pe=127.0.0.1:"
-                    + seed.peerPort()));
+            on(era, stage -> preview(stage, album,
+                    "magnet:?xt=urn:btih:" + album.hash() + "&tr=http://127.0.0.1:9/canary/announce&x.pe=127.0.0.1:"
+                            + seed.peerPort()));
         }
     }
 
@@ -164,11 +168,23 @@ class AddsOnErasTest {
                 Map.of("source", link)) instanceof Outcome.Done(var count, var content)
                 && gatehouse.action.TorrentFile.read(content.bytes()) instanceof Reading.Good(var found)
                 && found.v1().equals(Optional.of(new Hash(album.hash()))));
+        holdsNoTracker(stage, album.hash());
         assertEquals(0, stage.house().server().torrents());
         done(stage.add(ANN, Map.of("urls", link, "filePriorities", "1,0,1", "stopped", "true")));
         stage.arrives(album.hash());
         Qbittorrent.await("two files are chosen", () -> stage.house().server().get("torrents/files?hash=" + album.hash())
                 .split("\"priority\":1", -1).length == 3);
+    }
+
+    /// The server keeps what it found for a session, which here is that of everybody: it would tell them the trackers of
+    /// whoever looked first.
+    private static void holdsNoTracker(Stage stage, String hash) {
+        var source = Map.of("source", hash);
+        var saved = assertInstanceOf(Outcome.Done.class, stage.gate().run(ANN, "torrents/saveMetadata", source)).content();
+        assertFalse(new String(saved.bytes(), StandardCharsets.ISO_8859_1).contains("canary"));
+        var raw = assertInstanceOf(Reply.Answered.class, stage.house().backends().commands(SmallHouse.INSTANCE).orElseThrow()
+                .send(Request.read("torrents/saveMetadata", source)));
+        assertTrue(raw.text().contains("canary"), raw::text);
     }
 
     private static void assertHidden(Stage stage, Person person) {

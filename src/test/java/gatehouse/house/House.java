@@ -21,7 +21,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 /// Ola is admin everywhere. Ann is member on the attic and viewer on the cellar. Vic is viewer on the attic alone. Otto may
 /// control and organise on the attic, but only torrents of his own. Una may do the same, and sees no others. Iris sees only
 /// torrents of her own, and has none. Nora has signed in but no grant. On the loft alone, Opal is operator; Lin is viewer of
-/// everything; Kim and Kai are members who see and touch only their own, within the folder and category kim, at most three.
+/// everything; Lou is operator of what is his own, and has nothing; Kim and Kai are members who see and touch only their own, within the folder and category kim, at most three.
 public class House implements QuarkusTestResourceLifecycleManager {
 
     public static final String PASSWORD = "qbittorrent-password";
@@ -161,6 +161,7 @@ public class House implements QuarkusTestResourceLifecycleManager {
                     confine: { paths: ["%s/kim"], categories: [kim] }
                     force: { category: kim, tags: ["by {sub}"] }
                   - { who: { person: "local:una" }, role: helper, on: [attic], see: own, do: own }
+                  - { who: { person: "local:lou" }, role: operator, on: [loft], see: own, do: own }
                 """.formatted(atticDoor.url(), attic.port(), PASSWORD, cellarDoor.url(), cellar.port(), PASSWORD,
                 vaultDoor.url(), vault.port(),
                 barnDoor.url(), barn.port(), PASSWORD, barn.downloads(), loftDoor.url(), loft.port(), PASSWORD,

@@ -18,7 +18,7 @@ public record People(String name, String cookie, String csrf) {
     private static final Map<String, String> ROLES = Map.ofEntries(entry("ola", "admin"), entry("ann", "member"),
             entry("vic", "viewer"), entry("otto", "own-only"), entry("una", "own-only"), entry("iris", "see-own"),
             entry("nora", "nothing"), entry("opal", "of-the-loft"), entry("lin", "of-the-loft"), entry("kim", "kid"),
-            entry("kai", "kid"));
+            entry("kai", "kid"), entry("lou", "see-own"));
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf\" value=\"([0-9a-f]+)\"");
 
     public static String password(String name) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import gatehouse.action.Actions;
 import gatehouse.action.Way;
+import gatehouse.live.Mirrors;
 import gatehouse.torrent.Hash;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
@@ -39,8 +40,14 @@ class UnseenTest {
     /// The sign of the strip, in which free space stands too; the strip itself is compared.
     private static final String SIGN_OF_STRIP = "(data-seen=\"(?:[0-9a-f]+\\.){9})[0-9a-f]+(?=\\.[0-9a-f]+\")";
 
+    /// The forms' token is masked anew in each page.
+    private static final String TOKEN = "(?<=csrf=\"|csrf\" value=\")[0-9a-f]+";
+
     @Inject
     Actions actions;
+
+    @Inject
+    Mirrors mirrors;
 
     @TestHTTPResource("/torrents/live")
     java.net.URL live;
@@ -96,7 +103,26 @@ class UnseenTest {
     }
 
     private static String withoutFree(String page) {
-        return page.replaceAll(FREE_ON_PAGES, "").replaceFirst(SIGN_OF_STRIP, "$1");
+        return page.replaceAll(FREE_ON_PAGES, "").replaceFirst(SIGN_OF_STRIP, "$1").replaceAll(TOKEN, "");
+    }
+
+    /// What is left of the server's speed after their own is others'.
+    @Test
+    void theServersSpeedIsDrawnOnlyForThoseWhoSeeAllOfIt() throws IOException {
+        alone();
+        Loft.await("a point of the last ten seconds", () -> !mirrors.find("loft").orElseThrow().now().speeds().isEmpty());
+        var opal = People.signIn("opal");
+        assertTrue(opal.browse().get("/torrents").asString().contains("class=\"graph\""));
+        assertTrue(opal.browse().get("/limits/loft").asString().contains("class=\"chart\""));
+        for (var own : List.of(People.signIn("kim"), People.signIn("lou"))) {
+            assertFalse(own.browse().get("/torrents").asString().contains("class=\"graph\""), own.name());
+            try (var stream = new Events(own, live)) {
+                var event = stream.next();
+                assertTrue(event.contains("\"strip\":") && !event.contains("<svg class=\\\"graph"), event);
+            }
+        }
+        var page = People.signIn("lou").browse().get("/limits/loft").then().statusCode(200).extract().asString();
+        assertTrue(page.contains("id=\"limit-down\"") && !page.contains("class=\"chart\"") && !page.contains("<table"), page);
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class RecordingProxy implements AutoCloseable {
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final AtomicInteger logIns = new AtomicInteger();
+    private volatile boolean holdsAll;
     private volatile CountDownLatch held = new CountDownLatch(0);
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
@@ -104,6 +105,13 @@ public final class RecordingProxy implements AutoCloseable {
 
     /// From now on what changes something is noted and then waits before the server, until [#release].
     public void hold() {
+        holdsAll = false;
+        held = new CountDownLatch(1);
+    }
+
+    /// The same for whatever is asked.
+    public void holdAll() {
+        holdsAll = true;
         held = new CountDownLatch(1);
     }
 
@@ -185,7 +193,7 @@ public final class RecordingProxy implements AutoCloseable {
         if (request.is("auth/login")) {
             logIns.incrementAndGet();
         }
-        if (request.writes()) {
+        if (holdsAll || request.writes()) {
             await(held);
         }
         return Optional.of(raw.toByteArray());
