@@ -28,6 +28,8 @@ class AddOptionsOnErasTest {
     private static final Set<String> OTHERS = Set.of("urls", "torrents", "cookie", "downloader", "filePriorities",
             "ssl_certificate", "ssl_private_key", "ssl_dh_params");
 
+    private static final String VIEWER = "  - { who: { role: viewer }, role: viewer, on: [attic], see: any, do: own }\n";
+
     @OnEachEra
     void everyOptionOfTheTableIsDone(Era era) {
         try (var house = SmallHouse.on(era); var gate = new SmallGate(house)) {
@@ -52,7 +54,7 @@ class AddOptionsOnErasTest {
     void filesOfAnUploadAreChosenWhereTheServerCan(Era era) {
         var album = TorrentFile.folder("album", List.of("one.flac", "cover/two.jpg", "three.flac"))
                 .saying("a remark", "somebody", List.of("http://127.0.0.1:9/seed/"));
-        try (var house = SmallHouse.on(era); var gate = new SmallGate(house)) {
+        try (var house = SmallHouse.with(era, VIEWER); var gate = new SmallGate(house)) {
             var outcome = gate.run(SmallGate.OLA, "torrents/add", Map.of("filePriorities", "1,0,1"), upload(album));
             if (era.compareTo(Era.V5_3) < 0) {
                 assertEquals(new Outcome.Unsupported("v" + era.app(), "filePriorities"), outcome);
@@ -61,7 +63,7 @@ class AddOptionsOnErasTest {
             }
             done(outcome);
             var asked = house.door().writes().size();
-            assertInstanceOf(Outcome.Refused.class, gate.run(SmallGate.person("eve", "nothing"), "torrents/add",
+            assertInstanceOf(Outcome.Refused.class, gate.run(SmallGate.person("eve", "viewer"), "torrents/add",
                     Map.of("filePriorities", "1,0,1"), upload(album)));
             assertEquals(asked, house.door().writes().size());
             Qbittorrent.await("the chosen files", () -> priorities(house.server(), album).equals(List.of("1", "0", "1")));
