@@ -66,14 +66,17 @@ public record Dialect(ApiVersion api) {
     /// reading a file without adding it makes them know it, trackers included (`torrents/parseMetadata`, 5.2 and later).
     private static Spelled chosen(Action action, Spelling spelling, Map<String, String> sent, List<Part> files) {
         return switch (TorrentFile.read(files.getFirst().content())) {
-            case Reading.Good<TorrentFile>(var file) -> {
-                var linked = new LinkedHashMap<>(sent);
-                linked.put("urls", file.link());
-                yield new Spelled.After(Request.upload("torrents/parseMetadata", Map.of(), files),
-                        request(action, spelling, linked, List.of()));
-            }
+            case Reading.Good<TorrentFile>(var file) -> new Spelled.After(
+                    Request.upload("torrents/parseMetadata", Map.of(), files),
+                    request(action, spelling, linked(sent, file), List.of()));
             case Reading.Wrong<TorrentFile> wrong -> new Spelled.Missing("torrents");
         };
+    }
+
+    private static Map<String, String> linked(Map<String, String> sent, TorrentFile file) {
+        var linked = new LinkedHashMap<>(sent);
+        linked.put("urls", file.link());
+        return linked;
     }
 
     /// An answer in the newest servers' words, whichever this server has.
