@@ -80,6 +80,7 @@ function start(of) {
     if (event.target.closest("button[data-preview]")) preview(event.target.closest("li").dataset.link);
     if (event.target.closest("[data-stop]")) stop(event.target.closest("li"));
   });
+  form.dataset.live = "";
   count();
 }
 
@@ -164,7 +165,7 @@ async function preview(link) {
     const item = itemOf(link);
     if (!fresh || !item || item.matches("[data-stopped]")) return;
     item.replaceWith(fresh);
-    links[links.indexOf(item)] = fresh;
+    links = links.map(other => other === item ? fresh : other);
     previewed.set(link, fresh);
     count();
     if (!("fetching" in fresh.dataset)) return;

@@ -2,6 +2,8 @@ package gatehouse.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,6 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -94,6 +98,13 @@ public class DerivedSettings implements ConfigSourceFactory {
         put(derived, "quarkus.otel.exporter.otlp.traces.endpoint", collector);
         derived.put("quarkus.otel.exporter.otlp.traces.protocol",
                 standard(context, "otel.exporter.otlp.protocol", "http/protobuf"));
+        put(derived, "quarkus.otel.exporter.otlp.traces.headers", headers(standard(context, "otel.exporter.otlp.headers", "")));
+    }
+
+    /// `name=value` separated by commas, with values encoded as in an address; the framework wants them as they are.
+    private static String headers(String text) {
+        return Stream.of(text.split(",")).map(header -> URLDecoder.decode(header, StandardCharsets.UTF_8))
+                .map(header -> header.replace("\\", "\\\\").replace(",", "\\,")).collect(Collectors.joining(","));
     }
 
     /// Seals what a sign-in remembers on its way to the provider and back. It is made of the installation's secret, so that it

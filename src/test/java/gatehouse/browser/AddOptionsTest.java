@@ -81,8 +81,14 @@ class AddOptionsTest {
         Arrays.stream(Round.values()).forEach(round -> round(ola, round));
     }
 
-    private static void round(Page page, Round round) {
+    /// The form offers the categories that the mirror knows when it is opened.
+    private void round(Page page, Round round) {
         round.prepare(House.barn());
+        var barn = mirrors.find("barn").orElseThrow();
+        Qbittorrent.await("the category is known", () -> {
+            barn.nudge();
+            return barn.snapshot().categories().containsKey(AddOptions.CATEGORY);
+        });
         var file = round.file();
         var offered = offered(opened(page, file));
         assertEquals(List.of(), AddOptions.unknown(offered), "options that nothing reads back");

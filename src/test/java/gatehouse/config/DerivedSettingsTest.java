@@ -91,6 +91,9 @@ class DerivedSettingsTest {
         assertEquals("http/protobuf", value(collector, protocol));
         var other = Map.of("otel.exporter.otlp.endpoint", "http://collector:4317", "otel.exporter.otlp.protocol", "grpc");
         assertEquals("grpc", value(other, protocol));
+        assertFalse(derived(collector).isPropertyPresent("quarkus.otel.exporter.otlp.traces.headers"));
+        assertEquals("authorization=Basic a==,x-tenant=at home\\, upstairs", value(Map.of("otel.exporter.otlp.headers",
+                "authorization=Basic%20a==,x-tenant=at%20home%2C%20upstairs"), "quarkus.otel.exporter.otlp.traces.headers"));
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -15,6 +17,7 @@ final class Collector implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final Set<String> askers = ConcurrentHashMap.newKeySet();
 
     private Collector(HttpServer server) {
         this.server = server;
@@ -35,8 +38,15 @@ final class Collector implements AutoCloseable {
         return String.join("\n", bodies);
     }
 
+    /// By what they have shown that they may: `authorization` and `x-tenant`.
+    Set<String> askers() {
+        return askers;
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
+            var headers = exchange.getRequestHeaders();
+            askers.add(headers.getFirst("authorization") + " " + headers.getFirst("x-tenant"));
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
             exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
             exchange.sendResponseHeaders(200, -1);
