@@ -155,7 +155,6 @@ class ReplicasTest {
         pair.database.shut();
         try {
             ola.page(pair.address(0), "/torrents").then().statusCode(200);
-            ola.page(pair.address(0), "/nowhere").then().statusCode(404).body(containsString("class=\"mainnav\""));
             ola.act(pair.address(0), Pair.INSTANCE, "torrents/stop", hashes(file)).then().statusCode(503)
                     .contentType("application/problem+json").body("detail", containsString("audit"));
             assertEquals(List.of(), pair.door.writes());
