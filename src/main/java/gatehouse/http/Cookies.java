@@ -13,7 +13,8 @@ import jakarta.ws.rs.core.NewCookie.SameSite;
 import gatehouse.config.Settings;
 
 /// The cookies we set ourselves: the ticket of a browser session, and for some minutes the page to return to after a
-/// sign-in and that somebody has just signed out. With an https address they are Secure and bound to this host; a household's plain http cannot have that.
+/// sign-in and that somebody has just signed out. With an https address they are Secure and bound to this host; a household's
+/// plain http cannot have that.
 @ApplicationScoped
 public class Cookies {
 

@@ -3,8 +3,8 @@ package gatehouse.web;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 
-/// The words about what is selected, its menu and how far what is done with it reaches, about columns and pages, and about new categories and tags. The texts are in
-/// `messages/selection.properties`.
+/// The words about what is selected, its menu and how far what is done with it reaches, about columns and pages, and about
+/// new categories and tags. The texts are in `messages/selection.properties`.
 @MessageBundle("selection")
 public interface SelectionWords {
 
