@@ -246,10 +246,10 @@ class KeycloakTest {
         eve.navigate("/torrents");
         provider().freeze();
         try {
-            Qbittorrent.await("it is noticed", () -> {
-                eve.navigate("/sign-in/provider");
-                return eve.locator("h1").textContent().equals("Keycloak does not answer");
-            });
+            Qbittorrent.await("nobody is sent there", () -> given().header("Accept", "text/html").redirects().follow(false)
+                    .get("/sign-in/provider").header("Location").equals("/sign-in"));
+            eve.navigate("/sign-in/provider");
+            assertThat(eve.locator("h1")).hasText("Keycloak does not answer");
             ann.navigate("/torrents");
             assertThat(ann.locator("#rows tr").first()).isVisible();
         } finally {
