@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ import gatehouse.config.Trace;
 import gatehouse.gate.Check.Checked;
 import gatehouse.gate.Check.Passed;
 import gatehouse.gate.Check.Stopped;
+import gatehouse.qbittorrent.Backend;
 import gatehouse.qbittorrent.Backends;
 import gatehouse.qbittorrent.Dialect;
 import gatehouse.qbittorrent.Health;
@@ -28,6 +30,10 @@ import gatehouse.qbittorrent.Request;
 @ApplicationScoped
 public class Gate {
 
+    /// What servers answer, or act on, from what a session has found out before.
+    private static final Set<String> LOOKS = Set.of("torrents/fetchMetadata", "torrents/parseMetadata",
+            "torrents/saveMetadata");
+    private static final String CHOSEN = "filePriorities";
     /// Reads that show what not everybody should see leave a trace as commands do.
     private static final Set<Right> SENSITIVE = EnumSet.of(Right.CONTENT_DOWNLOAD, Right.LOG, Right.FILES_BROWSE,
             Right.SETTINGS_READ);
@@ -107,7 +113,7 @@ public class Gate {
     /// A server that the poller cannot use is not tried: the person learns so at once, and the poller keeps trying.
     private Outcome send(Passed passed) {
         var health = passed.asked().mirror().health();
-        var backend = backends.commands(passed.asked().command().instance());
+        var backend = backend(passed);
         if (!(health instanceof Health.Connected(var app, var api)) || backend.isEmpty()) {
             return new Outcome.Unreachable(health);
         }
@@ -119,6 +125,13 @@ public class Gate {
             case Dialect.Spelled.After(var first, var then) -> send(first, then, server, passed);
             case Dialect.Spelled.Requests(var requests) -> send(requests, server, passed);
         };
+    }
+
+    private Optional<Backend> backend(Passed passed) {
+        var instance = passed.asked().command().instance();
+        return LOOKS.contains(passed.action().id()) || passed.values().containsKey(CHOSEN)
+                ? backends.looking(instance, passed.asked().person().id())
+                : backends.commands(instance);
     }
 
     /// Whatever became of the first, the command was not sent before the second.

@@ -59,7 +59,7 @@ class Replies {
                 || passed.action().id().equals(Additions.ACTION) && answered.text().strip().equals("Fails.");
     }
 
-    /// A server keeps what it found with the trackers of whoever asked first, and gives it to whoever names the hash.
+    /// A server keeps what it found with the trackers of whoever looked, and gives them to all whom it cannot tell apart.
     private static Outcome found(Reply.Answered answered) {
         return switch (TorrentFile.read(answered.body())) {
             case Reading.Good<TorrentFile>(var file) -> new Outcome.Done(0,

@@ -169,6 +169,7 @@ class AddsOnErasTest {
                 && gatehouse.action.TorrentFile.read(content.bytes()) instanceof Reading.Good(var found)
                 && found.v1().equals(Optional.of(new Hash(album.hash()))));
         holdsNoTracker(stage, album.hash());
+        anotherGetsNoTracker(stage, album.hash(), link.replaceAll("&tr=[^&]*", ""));
         assertEquals(0, stage.house().server().torrents());
         done(stage.add(ANN, Map.of("urls", link, "filePriorities", "1,0,1", "stopped", "true")));
         stage.arrives(album.hash());
@@ -176,15 +177,31 @@ class AddsOnErasTest {
                 .split("\"priority\":1", -1).length == 3);
     }
 
-    /// The server keeps what it found for a session, which here is that of everybody: it would tell them the trackers of
-    /// whoever looked first.
+    /// The server keeps what it found with the trackers of whoever looked first, and the one session of everybody would give
+    /// them to whoever adds the same by its hash.
     private static void holdsNoTracker(Stage stage, String hash) {
         var source = Map.of("source", hash);
         var saved = assertInstanceOf(Outcome.Done.class, stage.gate().run(ANN, "torrents/saveMetadata", source)).content();
         assertFalse(new String(saved.bytes(), StandardCharsets.ISO_8859_1).contains("canary"));
-        var raw = assertInstanceOf(Reply.Answered.class, stage.house().backends().commands(SmallHouse.INSTANCE).orElseThrow()
-                .send(Request.read("torrents/saveMetadata", source)));
+        var raw = assertInstanceOf(Reply.Answered.class, stage.house().backends().looking(SmallHouse.INSTANCE, ANN.id())
+                .orElseThrow().send(Request.read("torrents/saveMetadata", source)));
         assertTrue(raw.text().contains("canary"), raw::text);
+    }
+
+    private static void anotherGetsNoTracker(Stage stage, String hash, String link) {
+        addedWithoutTracker(stage, hash, Map.of("urls", "magnet:?xt=urn:btih:" + hash, "stopped", "true"));
+        done(stage.gate().run(BOB, "torrents/fetchMetadata", Map.of("source", link)));
+        Qbittorrent.await("the server has found it again", () -> stage.gate().run(BOB, "torrents/saveMetadata",
+                Map.of("source", link)) instanceof Outcome.Done);
+        addedWithoutTracker(stage, hash, Map.of("urls", link, "filePriorities", "1,0,1", "stopped", "true"));
+    }
+
+    private static void addedWithoutTracker(Stage stage, String hash, Map<String, String> values) {
+        done(stage.add(BOB, values));
+        stage.arrives(hash);
+        assertFalse(stage.house().server().get("torrents/trackers?hash=" + hash).contains("canary"));
+        done(stage.gate().run(BOB, "torrents/delete", Map.of("hashes", hash, "deleteFiles", "false")));
+        Qbittorrent.await("it is gone", () -> stage.house().server().torrents() == 0);
     }
 
     private static void assertHidden(Stage stage, Person person) {
