@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A real Keycloak on loopback with the realm `home` of `src/test/resources/keycloak`. It needs nothing but the JDK, so
 /// that `bin/demo sso` can run it from source.
@@ -174,9 +175,9 @@ public final class Keycloak implements AutoCloseable {
     }
 
     private void signal(String signal) {
-        process.descendants().forEach(child -> {
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).forEach(part -> {
             try {
-                new ProcessBuilder("kill", signal, String.valueOf(child.pid())).start().waitFor();
+                new ProcessBuilder("kill", signal, String.valueOf(part.pid())).start().waitFor();
             } catch (IOException | InterruptedException failed) {
                 throw new IllegalStateException(failed);
             }
