@@ -25,7 +25,7 @@ final class Pair implements AutoCloseable {
     static final String PASSWORD = "a password for two";
     static final String INSTANCE = "attic";
     /// How long pages go on without the database here.
-    static final int PATIENCE = 4;
+    static final int PATIENCE = 10;
 
     final EmbeddedPostgres postgres;
     final Passage database;
